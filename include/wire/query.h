@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Queries of the engine: a tree of terms, built bottom up. No text is parsed here (search/ does),
+ * no stemming, no folding: terms are bytes as the field table makes them.
+ *
+ * Every constructor takes over the queries given to it, also when it fails, so that calls nest
+ * without clean-up; a NULL among them means that its own construction failed and makes the result
+ * fail with the same status it was told of: check the outermost. Constructors return NULL on failure
+ * (out of memory, over WIRE_TERM_MAX) and write err.
+ */
+#ifndef WIRE_QUERY_H
+#define WIRE_QUERY_H
+
+#include <stdint.h>
+
+#include "wire/str.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+typedef struct wire_query wire_query;
+
+wire_query *wire_query_term(wire_str term, wire_error *err);
+wire_query *wire_query_all(wire_error *err);     /* matches every story */
+wire_query *wire_query_nothing(wire_error *err); /* matches none */
+wire_query *wire_query_and(wire_query **parts, size_t n, wire_error *err); /* n 0: all */
+wire_query *wire_query_or(wire_query **parts, size_t n, wire_error *err);  /* n 0: nothing */
+/** `yes` without the stories that match `no`. */
+wire_query *wire_query_not(wire_query *yes, wire_query *no, wire_error *err);
+/** Matches `query`'s stories that `filter` matches too; `filter` has no part in the ranking. */
+wire_query *wire_query_filter(wire_query *query, wire_query *filter, wire_error *err);
+/** Any of the terms, ranked as if they were one term. */
+wire_query *wire_query_synonym(wire_query **parts, size_t n, wire_error *err);
+/** The terms side by side in this order. Parts are terms, or ORs or synonyms of terms. */
+wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err);
+/** All within `window` words of each other (window >= n); in this order when `ordered`. */
+wire_query *wire_query_near(
+	wire_query **parts, size_t n, unsigned window, bool ordered, wire_error *err);
+
+wire_query *wire_query_copy(const wire_query *query, wire_error *err);
+void wire_query_free(wire_query *query); /* NULL allowed */
+
+#ifdef __cplusplus
+}
+#endif
+#endif

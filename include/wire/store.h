@@ -1,0 +1,157 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The store: a Xapian database behind a C interface.
+ *
+ * A database directory holds a stub file XAPIANDB, which names the generation directory beside it
+ * that is in force (`g1`), so that Xapian's own tools open it and a later generation can be swapped
+ * in atomically. Its metadata holds WIRE_SCHEMA_VERSION under WIRE_SCHEMA_KEY.
+ *
+ * No C++ exception leaves these functions: each becomes a wire_status and a message that names the
+ * database. Handles are not thread-safe; each belongs to one thread at a time.
+ *
+ * Errors that every call may return: WIRE_ENOMEM, WIRE_EDATABASE, WIRE_EIO, WIRE_ENOSPACE; those
+ * that a call has besides are named with it.
+ */
+#ifndef WIRE_STORE_H
+#define WIRE_STORE_H
+
+#include <stdint.h>
+
+#include "wire/buf.h"
+#include "wire/query.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* ---- what is stored of one story ---- */
+
+typedef struct wire_posting {
+	wire_str term;
+	const uint32_t *positions; /* ascending, from 1; NULL when n_positions is 0 */
+	uint32_t n_positions;
+	uint32_t frequency; /* within-document frequency; 0 for a boolean term */
+} wire_posting;
+
+typedef struct wire_value {
+	uint32_t slot;
+	wire_str value;
+} wire_value;
+
+typedef struct wire_document {
+	wire_str id_term;             /* unique: put replaces the story that has it */
+	wire_str data;                /* the record as JSON */
+	const wire_posting *postings; /* each term once; id_term among them */
+	size_t n_postings;
+	const wire_value *values;
+	size_t n_values;
+} wire_document;
+
+/* ---- writing ---- */
+
+typedef struct wire_writer wire_writer;
+
+/**
+ * Open the database in `dir` for writing, making it when missing. One writer a database.
+ * WIRE_ELOCKED; WIRE_EFOREIGN (a directory with other things in it, or another program's database);
+ * WIRE_ESCHEMA (newer or older schema; the message says which).
+ */
+wire_status wire_writer_open(wire_writer **out, const char *dir, wire_error *err);
+/** Put a story in place of the one with the same id_term. WIRE_ETOOBIG names an over-long term. */
+wire_status wire_writer_put(
+	bool *replaced, wire_writer *writer, const wire_document *document, wire_error *err);
+/** Delete every story that has `term`; `*count` (may be NULL) is how many there were. */
+wire_status wire_writer_delete(uint32_t *count, wire_writer *writer, wire_str term, wire_error *err);
+/**
+ * Call `fn` with the term that starts with `prefix` of each story that has `term`: with
+ * the file's term and the id prefix, the ids of the stories of a file. Sees uncommitted changes.
+ */
+typedef wire_status wire_term_fn(void *payload, wire_str term, uint32_t frequency, wire_error *err);
+wire_status wire_writer_terms_of(wire_writer *writer, wire_str term, wire_str prefix,
+	wire_term_fn *fn, void *payload, wire_error *err);
+/** Metadata by key; "" removes, absent reads as "". Keys are at most WIRE_TERM_MAX bytes. */
+wire_status wire_writer_set_meta(
+	wire_writer *writer, wire_str key, wire_str value, wire_error *err);
+wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str key, wire_error *err);
+/** Call `fn` for each metadata key that starts with `prefix` (frequency 0). */
+wire_status wire_writer_meta_keys(
+	wire_writer *writer, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
+/** Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit. */
+wire_status wire_writer_commit(wire_writer *writer, wire_error *err);
+/** Close; changes that were not committed are discarded. NULL allowed. */
+void wire_writer_close(wire_writer *writer);
+
+/* ---- reading ---- */
+
+typedef struct wire_reader wire_reader;
+
+/**
+ * Open `n` databases as one for reading: directories, or `host:port` of a xapian-tcpsrv.
+ * WIRE_ENOTFOUND (no such database), WIRE_EFOREIGN, WIRE_ESCHEMA.
+ */
+wire_status wire_reader_open(
+	wire_reader **out, const char *const *paths, size_t n, wire_error *err);
+/** See what was committed since. */
+wire_status wire_reader_reopen(wire_reader *reader, wire_error *err);
+void wire_reader_close(wire_reader *reader); /* NULL allowed */
+/** Number of stories. */
+wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err);
+/** A string that changes whenever what is found may change; for caches. */
+wire_status wire_reader_revision(wire_buf *out, wire_reader *reader, wire_error *err);
+
+typedef enum wire_sort { WIRE_SORT_RELEVANCE, WIRE_SORT_NEWEST, WIRE_SORT_OLDEST } wire_sort;
+
+typedef struct wire_hit {
+	uint32_t docid;
+	double score; /* BM25; 0 when sorted by date or nothing ranks */
+} wire_hit;
+
+typedef struct wire_hits {
+	wire_hit *items; /* best first */
+	size_t len;
+	uint32_t total; /* exact number of matches */
+} wire_hits;
+
+/** A value of a facet with the number of matching stories that have it. */
+typedef struct wire_count {
+	char *value; /* NUL-terminated */
+	uint32_t count;
+} wire_count;
+
+typedef struct wire_counts {
+	wire_count *items; /* most frequent first, ties by value */
+	size_t len;
+} wire_counts;
+
+/* WIRE_ESTALE: a writer overtook the reader twice; the calls below reopen and retry once themselves. */
+
+/**
+ * Run a query: one page of hits and the exact total. Sorting by date puts undated stories last.
+ * Free with wire_hits_free().
+ */
+wire_status wire_reader_search(wire_hits *out, wire_reader *reader, const wire_query *query,
+	uint32_t offset, uint32_t limit, wire_sort sort, wire_error *err);
+void wire_hits_free(wire_hits *hits);
+/** Exact counts of the values in `slot` (split at WIRE_FACET_SEPARATOR) over all matches. */
+wire_status wire_reader_facet(wire_counts *out, wire_reader *reader, const wire_query *query,
+	uint32_t slot, wire_error *err);
+void wire_counts_free(wire_counts *counts);
+/** Exact number of matches alone. */
+wire_status wire_reader_match_count(
+	uint32_t *out, wire_reader *reader, const wire_query *query, wire_error *err);
+
+/** The stored record (JSON), appended to `out`. WIRE_ENOTFOUND. */
+wire_status wire_reader_data(wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err);
+/** The story that has a unique term. WIRE_ENOTFOUND. */
+wire_status wire_reader_find(uint32_t *docid, wire_reader *reader, wire_str term, wire_error *err);
+/** Number of stories that have a term; 0 when none. */
+wire_status wire_reader_frequency(
+	uint32_t *out, wire_reader *reader, wire_str term, wire_error *err);
+/** Call `fn` for each term that starts with `prefix`, in byte order, with its number of stories. */
+wire_status wire_reader_terms(
+	wire_reader *reader, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

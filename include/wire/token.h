@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Tokens: the words of a text as the index, the queries and the snippets see them.
+ *
+ * One tokeniser for all three, so that what was indexed is what is found and what is marked.
+ * Rules, with what a token's `form` becomes (folded by wire_text_fold(), at most WIRE_FORM_MAX
+ * bytes; a longer one is cut at a code point and its hash appended, so that it stays findable):
+ *
+ *   Blinken          blinken        letters and digits run together
+ *   U.S.  U.N.       us  un         single letters each with a full stop lose them; `capital` is set
+ *   US  NATO         us  nato       `capital` is set for 2 or more capitals and no small letter
+ *   Xi's  Xi’s       xi             a possessive 's or ' falls off (start..end still spans `Xi` only)
+ *   O'Brien          o'brien        an apostrophe between letters stays
+ *   AT&T             at&t           & between letters or digits stays
+ *   3.5  10,000      3.5  10000     . stays between digits; , between digits is dropped
+ *   F-16  COVID-19   f 16 covid 19  a hyphen parts words: two tokens, and ...
+ *                    f16 covid19    ... when one side is digits, a joined twin (`joined` set) that spans
+ *                                   both and stands at the first part's position, before the parts
+ *   status-quo       status quo     plain hyphenation: parts only
+ *   台湾              台 湾           Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar: a character a token
+ *   Москва           москва         other scripts as words
+ *
+ * Positions count tokens from 0 within the text; a joined twin shares the position of its first part.
+ */
+#ifndef WIRE_TOKEN_H
+#define WIRE_TOKEN_H
+
+#include <stdint.h>
+
+#include "wire/buf.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/** The longest form in bytes; far under Xapian's 245 with any prefix of ours. */
+#define WIRE_FORM_MAX 64
+
+typedef struct wire_token {
+	size_t start, end; /* byte offsets into the text, end exclusive */
+	wire_str form;     /* folded; valid until the next wire_token_next() */
+	uint32_t position; /* 0 for the first token */
+	bool capital;      /* all capitals, two at least: US, U.S., NATO */
+	bool joined;       /* an extra token over two parts: f16 */
+} wire_token;
+
+typedef struct wire_tokenizer wire_tokenizer;
+
+/** A tokeniser without a text; reusable. NULL when out of memory. */
+wire_tokenizer *wire_tokenizer_new(void);
+void wire_tokenizer_free(wire_tokenizer *tokenizer);
+/** Start on `text` (any bytes; borrowed until the next start). */
+void wire_tokenizer_start(wire_tokenizer *tokenizer, wire_str text);
+/** The next token; false at the end of the text. */
+bool wire_token_next(wire_token *out, wire_tokenizer *tokenizer);
+
+#ifdef __cplusplus
+}
+#endif
+#endif

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The gazetteer: names of countries, places, agencies, months are not here, titles and first names
+ * are; readable data files beside this header, loaded once, read-only and shared by threads after.
+ *
+ * Lookups are longest match over the words of a story, case kept. The files, their columns and
+ * sources are described in README.md beside this header.
+ */
+#ifndef INDEXER_GAZETTEER_H
+#define INDEXER_GAZETTEER_H
+
+#include "indexer/words.h"
+
+typedef enum wire_name_kind {
+	WIRE_NAME_COUNTRY,      /* China, Soviet Union, U.S.: names, official and old names */
+	WIRE_NAME_DEMONYM,      /* Chinese, Briton */
+	WIRE_NAME_CAPITAL,      /* Beijing, Peking */
+	WIRE_NAME_CITY,         /* Bombay: a city large or well known enough to stand alone */
+	WIRE_NAME_REGION,       /* Texas, Calif., Ontario, England: a part of a country */
+	WIRE_NAME_ORGANISATION, /* Kremlin, White House, Bundesbank: implies a country */
+	WIRE_NAME_BLOCK,        /* American Airlines, China Town: looks like a country and is not one */
+} wire_name_kind;
+
+/** One reading of a name. */
+typedef struct wire_place_name {
+	wire_str name;       /* as in the data file */
+	char country[3];     /* ISO 3166-1 alpha-2, or the former state's alpha-2 (SU, DD, YU, CS ...); "" for BLOCK */
+	uint8_t kind;        /* wire_name_kind */
+} wire_place_name;
+
+/**
+ * Load the gazetteer from `dir` (NULL: $WIRE_DATA_DIR, else the build's or install's own folder).
+ * WIRE_EIO names the file; WIRE_EFORMAT names file and line; WIRE_ENOMEM.
+ */
+wire_status wire_gazetteer_load(wire_gazetteer **out, const char *dir, wire_error *err);
+void wire_gazetteer_free(wire_gazetteer *gazetteer);
+
+/**
+ * The longest name that begins at words[at] (of `len`); its reading, or NULL. `*used` is the number
+ * of words it spans. Case is kept; `upper` lets a name in all capitals match its entry (for
+ * headlines and datelines in capitals).
+ */
+const wire_place_name *wire_gazetteer_match(const wire_gazetteer *gazetteer, const wire_word *words,
+	size_t len, bool upper, size_t *used);
+
+/**
+ * The reading of a whole name (`Beijing`, `CALIF.`, `St. Petersburg`), case folded; NULL when
+ * unknown. For datelines, metadata and queries.
+ */
+const wire_place_name *wire_gazetteer_place(const wire_gazetteer *gazetteer, wire_str name);
+
+/** The usual short name of an agency by any alias, case folded (`itar-tass` -> `TASS`); empty: unknown. */
+wire_str wire_gazetteer_agency(const wire_gazetteer *gazetteer, wire_str name);
+/** The agency that owns a web host (`www.upi.com` -> `UPI`); empty: none. */
+wire_str wire_gazetteer_host(const wire_gazetteer *gazetteer, wire_str host);
+
+bool wire_gazetteer_is_first_name(const wire_gazetteer *gazetteer, wire_str word);
+bool wire_gazetteer_is_family_name(const wire_gazetteer *gazetteer, wire_str word);
+/** Mr., President, Secretary: a word that stands before a name and is no part of it. Case kept. */
+bool wire_gazetteer_is_title(const wire_gazetteer *gazetteer, wire_str word);
+
+#endif

@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/*
+ * Blocks in a chain, newest first. A reset keeps the one first block, so that a run over small
+ * stories allocates once and a rare huge story does not stay in memory.
+ */
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "wire/str.h"
+
+enum { FIRST_BLOCK = 256 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+
+typedef struct block {
+	struct block *older;
+	size_t used, size;
+	max_align_t data[];
+} block;
+
+struct wire_arena {
+	block *newest;
+	size_t total; /* bytes of all blocks but the first */
+	size_t max;
+};
+
+static block *block_new(block *older, size_t size)
+{
+	block *new_block = malloc(sizeof *new_block + size);
+	if (new_block != NULL)
+		*new_block = (block){.older = older, .size = size};
+	return new_block;
+}
+
+wire_arena *wire_arena_new(size_t max)
+{
+	wire_arena *arena = malloc(sizeof *arena);
+	if (arena == NULL)
+		return NULL;
+	*arena = (wire_arena){.newest = block_new(NULL, FIRST_BLOCK), .max = max};
+	if (arena->newest == NULL) {
+		free(arena);
+		return NULL;
+	}
+	return arena;
+}
+
+void wire_arena_reset(wire_arena *arena)
+{
+	while (arena->newest->older != NULL) {
+		block *older = arena->newest->older;
+		free(arena->newest);
+		arena->newest = older;
+	}
+	arena->newest->used = 0;
+	arena->total = 0;
+}
+
+void wire_arena_free(wire_arena *arena)
+{
+	if (arena == NULL)
+		return;
+	wire_arena_reset(arena);
+	free(arena->newest);
+	free(arena);
+}
+
+void *wire_arena_alloc(wire_arena *arena, size_t size)
+{
+	if (size > arena->max)
+		return NULL;
+	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	block *top = arena->newest;
+	if (top->size - top->used < size) {
+		/* Doubling keeps the number of blocks small for large stories. */
+		size_t wanted = top->size < arena->max / 2 ? top->size * 2 : top->size;
+		if (wanted < size)
+			wanted = size;
+		if (wanted > arena->max - arena->total)
+			wanted = size;
+		if (wanted > arena->max - arena->total)
+			return NULL;
+		top = block_new(arena->newest, wanted);
+		if (top == NULL)
+			return NULL;
+		arena->newest = top;
+		arena->total += wanted;
+	}
+	void *memory = (char *)top->data + top->used;
+	top->used += size;
+	return memory;
+}
+
+void *wire_arena_calloc(wire_arena *arena, size_t count, size_t size)
+{
+	if (size != 0 && count > SIZE_MAX / size)
+		return NULL;
+	void *memory = wire_arena_alloc(arena, count * size);
+	if (memory != NULL)
+		memset(memory, 0, count * size);
+	return memory;
+}
+
+wire_status wire_arena_copy(wire_str *out, wire_arena *arena, wire_str s)
+{
+	*out = (wire_str){NULL, 0};
+	char *copy = wire_arena_alloc(arena, s.len + 1);
+	if (copy == NULL)
+		return WIRE_ENOMEM;
+	if (s.len > 0)
+		memcpy(copy, s.data, s.len);
+	copy[s.len] = '\0';
+	*out = (wire_str){copy, s.len};
+	return WIRE_OK;
+}
+
+wire_status wire_arena_print(wire_str *out, wire_arena *arena, const char *format, ...)
+{
+	va_list args;
+	*out = (wire_str){NULL, 0};
+	va_start(args, format);
+	int length = vsnprintf(NULL, 0, format, args);
+	va_end(args);
+	if (length < 0)
+		return WIRE_EINVAL;
+	char *text = wire_arena_alloc(arena, (size_t)length + 1);
+	if (text == NULL)
+		return WIRE_ENOMEM;
+	va_start(args, format);
+	vsnprintf(text, (size_t)length + 1, format, args);
+	va_end(args);
+	*out = (wire_str){text, (size_t)length};
+	return WIRE_OK;
+}
+
+wire_status wire_list_push(wire_list *list, wire_arena *arena, wire_str s)
+{
+	if (list->len == list->cap) {
+		size_t cap = list->cap == 0 ? 8 : list->cap * 2;
+		wire_str *items = wire_arena_calloc(arena, cap, sizeof *items);
+		if (items == NULL)
+			return WIRE_ENOMEM;
+		if (list->len > 0)
+			memcpy(items, list->items, list->len * sizeof *items);
+		list->items = items;
+		list->cap = cap;
+	}
+	list->items[list->len++] = s;
+	return WIRE_OK;
+}
+
+bool wire_list_has(const wire_list *list, wire_str s)
+{
+	for (size_t i = 0; i < list->len; i++)
+		if (wire_str_equal(list->items[i], s))
+			return true;
+	return false;
+}

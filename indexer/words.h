@@ -3,7 +3,10 @@
  * A story's text as words for the entity stages: case and punctuation kept, unlike the index's
  * tokens, because `Polish` is not `polish` and a comma ends a name.
  *
- * Headline and body are split once; countries and people both read the result.
+ * Headline and body are split once; countries and people both read the result. A word is a run of
+ * letters, digits and marks, with apostrophes and hyphens between them (`O'Brien`, `Jong-un`,
+ * `Taiwan-based` are one word each); & joins capitals (`AT&T`); every other character is a word of
+ * its own. A full stop belongs to an abbreviation (`U.S.`, `St.`, `Mr.`, `J.`), else ends a sentence.
  */
 #ifndef INDEXER_WORDS_H
 #define INDEXER_WORDS_H

@@ -1,0 +1,110 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "wire/cli.h"
+
+#include <getopt.h>
+#include <string.h>
+
+enum { HELP_COLUMN = 30, HELP_WIDTH = 80 };
+
+/* What getopt_long wants, made from the table. */
+typedef struct getopt_tables {
+	struct option long_options[WIRE_OPTIONS_MAX + 1];
+	char short_options[3 * WIRE_OPTIONS_MAX + 2];
+} getopt_tables;
+
+static void make_tables(getopt_tables *out, const wire_option *options)
+{
+	char *letter = out->short_options;
+	size_t n = 0;
+	*letter++ = ':'; /* a missing argument comes back as ':' instead of being printed */
+	for (const wire_option *o = options; o->code != 0 && n < WIRE_OPTIONS_MAX; o++, n++) {
+		int has = o->argument == NULL     ? no_argument
+			  : o->argument[0] == '[' ? optional_argument
+						  : required_argument;
+		out->long_options[n] = (struct option){o->name, has, NULL, o->code};
+		if (o->code >= WIRE_OPTION_LONG)
+			continue;
+		*letter++ = (char)o->code;
+		for (int colons = 0; colons < has; colons++)
+			*letter++ = ':';
+	}
+	*letter = '\0';
+	out->long_options[n] = (struct option){0};
+}
+
+wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option *options,
+	wire_option_fn *fn, void *payload, wire_error *err)
+{
+	getopt_tables tables;
+	wire_status status = WIRE_OK;
+	make_tables(&tables, options);
+	opterr = 0;
+	optind = 0; /* GNU's and musl's way to start afresh */
+	while (status == WIRE_OK) {
+		int at = optind > 0 ? optind : 1;
+		int code = getopt_long(argc, argv, tables.short_options, tables.long_options, NULL);
+		if (code == -1)
+			break;
+		if (code == '?' && optopt > 0 && optopt < WIRE_OPTION_LONG && argv[at][1] != '-')
+			status = wire_fail(err, WIRE_EINVAL, "unknown option '-%c'", optopt);
+		else if (code == '?')
+			status = wire_fail(err, WIRE_EINVAL, "unknown option '%s'", argv[at]);
+		else if (code == ':')
+			status = wire_fail(err, WIRE_EINVAL, "option '%s' needs an argument",
+				argv[optind - 1]);
+		else
+			status = fn(payload, code, optarg, err);
+	}
+	*first = optind;
+	return status;
+}
+
+static void pad_to(wire_buf *out, size_t line_start, size_t column)
+{
+	while (out->len - line_start < column && wire_buf_status(out) == WIRE_OK)
+		wire_buf_putc(out, ' ');
+}
+
+/* The help text from column HELP_COLUMN on, broken between words. */
+static void put_wrapped(wire_buf *out, size_t line_start, const char *text)
+{
+	size_t column = out->len - line_start;
+	while (*text != '\0') {
+		size_t word = strcspn(text, " ");
+		if (column + word + 1 > HELP_WIDTH && column > HELP_COLUMN) {
+			wire_buf_putc(out, '\n');
+			line_start = out->len;
+			pad_to(out, line_start, HELP_COLUMN);
+			column = HELP_COLUMN;
+		} else if (column > HELP_COLUMN) {
+			wire_buf_putc(out, ' ');
+			column++;
+		}
+		wire_buf_append(out, text, word);
+		column += word;
+		text += word;
+		text += *text == ' ';
+	}
+	wire_buf_putc(out, '\n');
+}
+
+void wire_cli_help(wire_buf *out, const wire_option *options)
+{
+	for (const wire_option *o = options; o->code != 0; o++) {
+		size_t line_start = out->len;
+		if (o->code < WIRE_OPTION_LONG)
+			wire_buf_printf(out, "  -%c, --%s", o->code, o->name);
+		else
+			wire_buf_printf(out, "      --%s", o->name);
+		if (o->argument != NULL && o->argument[0] == '[')
+			wire_buf_printf(out, "[=%s", o->argument + 1);
+		else if (o->argument != NULL)
+			wire_buf_printf(out, "=%s", o->argument);
+		if (out->len - line_start > HELP_COLUMN - 2) {
+			wire_buf_putc(out, '\n');
+			line_start = out->len;
+		}
+		pad_to(out, line_start, HELP_COLUMN);
+		put_wrapped(out, line_start, o->help);
+	}
+}

@@ -25,8 +25,8 @@ typedef struct letters {
 } letters;
 
 /*
- * Words whose full stop is theirs and ends no sentence: titles, ranks, months and states as AP style
- * abbreviates them, companies, honorifics.
+ * Words whose full stop is theirs and ends no sentence: titles, ranks, months and states as AP
+ * style abbreviates them, companies, honorifics.
  */
 /* clang-format off */
 static const char *const abbreviations[] = {

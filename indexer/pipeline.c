@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/pipeline.h"
+
+#include "indexer/clean.h"
+#include "indexer/countries.h"
+#include "indexer/dateline.h"
+#include "indexer/path_date.h"
+#include "indexer/people.h"
+#include "indexer/source.h"
+#include "indexer/words.h"
+
+wire_status wire_pipeline_run(wire_story *story, const wire_context *ctx)
+{
+	wire_dateline dateline;
+	wire_words words;
+	wire_status status = wire_clean_stage(story, ctx);
+	if (status == WIRE_OK)
+		status = wire_dateline_stage(&dateline, story, ctx);
+	if (status == WIRE_OK)
+		status = wire_path_date_stage(story, ctx);
+	if (status == WIRE_OK)
+		status = wire_source_stage(story, ctx);
+	if (status == WIRE_OK)
+		status = wire_words_split(&words, story, ctx);
+	if (status == WIRE_OK)
+		status = wire_countries_stage(story, &words, &dateline, ctx);
+	if (status == WIRE_OK)
+		status = wire_people_stage(story, &words, ctx);
+	return status;
+}

@@ -14,8 +14,8 @@
  *   AT&T             at&t           & between letters or digits stays
  *   3.5  10,000      3.5  10000     . stays between digits; , between digits is dropped
  *   F-16  COVID-19   f 16 covid 19  a hyphen parts words: two tokens, and ...
- *                    f16 covid19    ... when one side is digits, a joined twin (`joined` set) that spans
- *                                   both and stands at the first part's position, before the parts
+ *                    f16 covid19    ... when digits follow letters, a joined twin (`joined` set) that
+ *                                   spans both and stands at the first part's position, before it
  *   status-quo       status quo     plain hyphenation: parts only
  *   台湾              台 湾           Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar: a character a token
  *   Москва           москва         other scripts as words

@@ -1,0 +1,73 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "wire/schema.h"
+
+#include "wire/text.h"
+
+enum { HASH_DIGITS = 16 };
+
+static const wire_field fields[] = {
+#define FIELD(id, name, kind, prefix, exact, slot, facet, label)                                   \
+	{WIRE_FIELD_##id, name, WIRE_KIND_##kind, prefix, exact, slot, facet, label},
+	WIRE_SCHEMA_FIELDS(FIELD)
+#undef FIELD
+};
+
+const wire_field *wire_field_get(wire_field_id id)
+{
+	return &fields[id];
+}
+
+const wire_field *wire_field_by_name(wire_str name)
+{
+	for (size_t i = 0; i < WIRE_FIELD_COUNT; i++)
+		if (name.len > 0 && wire_str_equal_nocase(name, wire_str_from(fields[i].name)))
+			return &fields[i];
+	return NULL;
+}
+
+const wire_field *wire_field_by_facet(wire_str facet)
+{
+	for (size_t i = 0; i < WIRE_FIELD_COUNT; i++)
+		if (facet.len > 0 && wire_str_equal_nocase(facet, wire_str_from(fields[i].facet)))
+			return &fields[i];
+	return NULL;
+}
+
+static uint64_t hash_of(wire_str text)
+{
+	uint64_t hash = 0xcbf29ce484222325u;
+	for (size_t i = 0; i < text.len; i++)
+		hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
+	return hash;
+}
+
+void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
+{
+	wire_buf_clear(out);
+	wire_buf_puts(out, mark);
+	wire_buf_puts(out, prefix);
+	size_t room = out->len < WIRE_TERM_MAX ? WIRE_TERM_MAX - out->len : 0;
+	size_t start = out->len;
+	if (text.len <= room) {
+		wire_buf_str(out, text);
+	} else {
+		wire_buf_str(out, wire_utf8_cut(text, room - HASH_DIGITS));
+		wire_buf_printf(out, "%016llx", (unsigned long long)hash_of(text));
+	}
+	for (size_t i = start; i < out->len; i++)
+		if (out->data[i] == '\0')
+			out->data[i] = '?';
+}
+
+void wire_term_exact(wire_buf *out, const wire_field *field, wire_str value)
+{
+	if (field->id == WIRE_FIELD_COUNTRY || field->id == WIRE_FIELD_ID) {
+		wire_term_make(out, "", field->exact, value);
+		return;
+	}
+	wire_buf folded;
+	wire_buf_init(&folded, value.len * 18 + 1);
+	wire_text_fold(&folded, value);
+	wire_term_make(out, "", field->exact, wire_buf_view(&folded));
+	wire_buf_release(&folded);
+}

@@ -1,0 +1,342 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "wire/token.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "wire/text.h"
+
+/* A run longer than this is cut into several tokens: no word is, but binary rubbish may be. */
+enum { RUN_MAX = 4096 };
+
+/* Bytes of an over-long form's hash, as hexadecimal digits. */
+enum { HASH_DIGITS = 8 };
+
+struct wire_tokenizer {
+	wire_str text;
+	size_t at;
+	uint32_t position;
+	bool split_twin; /* the joined twin is out: its parts come next */
+	wire_buf form;
+};
+
+/* One run of characters that makes a token. */
+typedef struct run {
+	size_t start, end; /* of the word itself */
+	size_t next;       /* past a possessive or a last full stop, too */
+	unsigned upper, lower, digits, letters;
+	bool initials; /* U.S.: full stops fall away */
+	bool commas;   /* 10,000: commas fall away */
+} run;
+
+wire_tokenizer *wire_tokenizer_new(void)
+{
+	wire_tokenizer *tokenizer = calloc(1, sizeof *tokenizer);
+	if (tokenizer != NULL)
+		wire_buf_init(&tokenizer->form, 64 * 1024);
+	return tokenizer;
+}
+
+void wire_tokenizer_free(wire_tokenizer *tokenizer)
+{
+	if (tokenizer == NULL)
+		return;
+	wire_buf_release(&tokenizer->form);
+	free(tokenizer);
+}
+
+void wire_tokenizer_start(wire_tokenizer *tokenizer, wire_str text)
+{
+	tokenizer->text = text;
+	tokenizer->at = 0;
+	tokenizer->position = 0;
+	tokenizer->split_twin = false;
+}
+
+/* ---- characters ---- */
+
+typedef enum kind { OTHER, UPPER, LOWER, LETTER, DIGIT, ALONE } kind;
+
+/* Scripts written without spaces: a character is a token. */
+static bool stands_alone(uint32_t code)
+{
+	static const struct {
+		uint32_t first, last;
+	} ranges[] = {
+		{0x0E00, 0x0EFF},   /* Thai, Lao */
+		{0x1000, 0x109F},   /* Myanmar */
+		{0x1780, 0x17FF},   /* Khmer */
+		{0x3040, 0x30FF},   /* Hiragana, Katakana */
+		{0x31F0, 0x31FF},   /* Katakana extensions */
+		{0x3400, 0x4DBF},   /* Han */
+		{0x4E00, 0x9FFF},   /* Han */
+		{0xF900, 0xFAFF},   /* Han compatibility */
+		{0xFF66, 0xFF9F},   /* Katakana, half width */
+		{0x20000, 0x323AF}, /* Han extensions */
+	};
+	for (size_t i = 0; i < sizeof ranges / sizeof *ranges; i++)
+		if (code >= ranges[i].first && code <= ranges[i].last)
+			return true;
+	return false;
+}
+
+static kind kind_of(uint32_t code)
+{
+	if (code < 0x80) {
+		if (code >= 'a' && code <= 'z')
+			return LOWER;
+		if (code >= 'A' && code <= 'Z')
+			return UPPER;
+		return code >= '0' && code <= '9' ? DIGIT : OTHER;
+	}
+	if (wire_char_is_digit(code))
+		return DIGIT;
+	if (!wire_char_is_letter(code))
+		return OTHER;
+	if (stands_alone(code))
+		return ALONE;
+	if (wire_char_is_upper(code))
+		return UPPER;
+	return wire_char_is_lower(code) ? LOWER : LETTER;
+}
+
+/* The kind of the character at `at` (OTHER at the end) and its length in bytes. */
+static kind kind_at(wire_str text, size_t at, size_t *length)
+{
+	uint32_t code;
+	*length = 0;
+	if (at >= text.len)
+		return OTHER;
+	code = (unsigned char)text.data[at];
+	*length = 1;
+	if (code >= 0x80)
+		*length = wire_utf8_decode(&code, text, at);
+	return kind_of(code);
+}
+
+static bool is_word(wire_str text, size_t at)
+{
+	size_t length;
+	return kind_at(text, at, &length) != OTHER;
+}
+
+static bool is_ascii_digit(wire_str text, size_t at)
+{
+	return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
+}
+
+/* Bytes of an apostrophe at `at`: ', U+2019 or U+02BC; else 0. */
+static size_t apostrophe(wire_str text, size_t at)
+{
+	if (at >= text.len)
+		return 0;
+	if (text.data[at] == '\'')
+		return 1;
+	wire_str here = wire_str_slice(text, at, at + 3);
+	if (wire_str_equal(here, WIRE_STR("\xE2\x80\x99")))
+		return 3;
+	return wire_str_starts(here, WIRE_STR("\xCA\xBC")) ? 2 : 0;
+}
+
+/* Bytes of a hyphen at `at`: -, U+2010 or U+2011; else 0. */
+static size_t hyphen(wire_str text, size_t at)
+{
+	if (at >= text.len)
+		return 0;
+	if (text.data[at] == '-')
+		return 1;
+	wire_str here = wire_str_slice(text, at, at + 3);
+	return wire_str_equal(here, WIRE_STR("\xE2\x80\x90")) ||
+			       wire_str_equal(here, WIRE_STR("\xE2\x80\x91"))
+		       ? 3
+		       : 0;
+}
+
+/* ---- runs ---- */
+
+static void count(run *r, kind k)
+{
+	r->upper += k == UPPER;
+	r->lower += k == LOWER;
+	r->digits += k == DIGIT;
+	r->letters += k == UPPER || k == LOWER || k == LETTER || k == ALONE;
+}
+
+/* Initials with full stops from `at` on: two letters at least, each alone before its stop. */
+static bool scan_initials(run *r, wire_str text, size_t start)
+{
+	size_t at = start, length;
+	while (true) {
+		kind k = kind_at(text, at, &length);
+		if (k != UPPER && k != LOWER)
+			break;
+		size_t after = at + length;
+		bool stop = after < text.len && text.data[after] == '.';
+		if (!stop && (is_word(text, after) || r->letters == 0))
+			return false;
+		count(r, k);
+		r->end = after;
+		r->next = stop ? after + 1 : after;
+		if (!stop)
+			break;
+		at = after + 1;
+	}
+	r->initials = r->letters >= 2;
+	return r->initials;
+}
+
+/* A joint that keeps the run going at `at`: its bytes, else 0. `before` is the character's kind. */
+static size_t joint(run *r, wire_str text, size_t at, kind before)
+{
+	size_t length = apostrophe(text, at);
+	if (length > 0) {
+		bool s = at + length < text.len && (text.data[at + length] | 0x20) == 's' &&
+			 !is_word(text, at + length + 1);
+		return !s && before != DIGIT && is_word(text, at + length) ? length : 0;
+	}
+	if (text.data[at] == '&')
+		return is_word(text, at + 1) ? 1 : 0;
+	if (before != DIGIT || !is_ascii_digit(text, at + 1))
+		return 0;
+	if (text.data[at] == '.')
+		return 1;
+	if (text.data[at] == ',' && is_ascii_digit(text, at + 2) && is_ascii_digit(text, at + 3) &&
+		!is_ascii_digit(text, at + 4)) {
+		r->commas = true;
+		return 1;
+	}
+	return 0;
+}
+
+/* Past a possessive ('s, or ' after an s) at the end of a word; `at` when there is none. */
+static size_t past_possessive(wire_str text, size_t at)
+{
+	size_t length = apostrophe(text, at);
+	if (length == 0)
+		return at;
+	size_t after = at + length;
+	if (after < text.len && (text.data[after] | 0x20) == 's' && !is_word(text, after + 1))
+		return after + 1;
+	return at > 0 && (text.data[at - 1] | 0x20) == 's' && !is_word(text, after) ? after : at;
+}
+
+static void scan_plain(run *r, wire_str text, size_t start)
+{
+	size_t at = start, length;
+	kind before = OTHER;
+	while (at < text.len && at - start < RUN_MAX) {
+		kind k = kind_at(text, at, &length);
+		if (k == ALONE && at > start)
+			break;
+		if (k == OTHER)
+			length = joint(r, text, at, before);
+		if (length == 0)
+			break;
+		count(r, k);
+		at += length;
+		before = k;
+		if (k == ALONE)
+			break;
+	}
+	r->end = at;
+	r->next = past_possessive(text, at);
+}
+
+/* The run that begins at `start`, a word character. */
+static run scan_run(wire_str text, size_t start)
+{
+	run r = {.start = start};
+	size_t length;
+	kind first = kind_at(text, start, &length);
+	bool maybe_initials = (first == UPPER || first == LOWER) && start + length < text.len &&
+			      text.data[start + length] == '.';
+	if (maybe_initials && scan_initials(&r, text, start))
+		return r;
+	r = (run){.start = start};
+	scan_plain(&r, text, start);
+	return r;
+}
+
+/* ---- forms ---- */
+
+/* Cut an over-long form and end it with a hash of the whole, so that it stays findable. */
+static void shorten(wire_buf *form)
+{
+	uint32_t hash = 2166136261u;
+	for (size_t i = 0; i < form->len; i++)
+		hash = (hash ^ (unsigned char)form->data[i]) * 16777619u;
+	wire_str kept = wire_utf8_cut(wire_buf_view(form), WIRE_FORM_MAX - HASH_DIGITS);
+	form->len = kept.len;
+	wire_buf_printf(form, "%08x", hash);
+}
+
+static void fold_run(wire_buf *form, wire_str text, const run *r)
+{
+	wire_str span = wire_str_slice(text, r->start, r->end);
+	if (!r->initials && !r->commas) {
+		wire_text_fold(form, span);
+		return;
+	}
+	char gone = r->initials ? '.' : ',';
+	for (size_t at = 0; at < span.len;) {
+		const char *mark = memchr(span.data + at, gone, span.len - at);
+		size_t end = mark == NULL ? span.len : (size_t)(mark - span.data);
+		wire_text_fold(form, wire_str_slice(span, at, end));
+		at = end + 1;
+	}
+}
+
+static void emit(wire_token *out, wire_tokenizer *t, const run *first, const run *second)
+{
+	wire_buf_clear(&t->form);
+	fold_run(&t->form, t->text, first);
+	if (second != NULL)
+		fold_run(&t->form, t->text, second);
+	if (t->form.len > WIRE_FORM_MAX)
+		shorten(&t->form);
+	*out = (wire_token){
+		.start = first->start,
+		.end = second != NULL ? second->end : first->end,
+		.form = wire_buf_view(&t->form),
+		.position = t->position,
+		.capital = first->upper >= 2 && first->lower == 0 && second == NULL,
+		.joined = second != NULL,
+	};
+}
+
+/* Do letters and then, behind a hyphen, digits stand here: F-16? `second` is the digits' run. */
+static bool is_twin(run *second, wire_str text, const run *first)
+{
+	size_t length = first->next == first->end ? hyphen(text, first->end) : 0;
+	if (length == 0 || first->digits > 0 || first->letters == 0 || first->initials ||
+		!is_ascii_digit(text, first->end + length))
+		return false;
+	*second = scan_run(text, first->end + length);
+	return second->letters == 0;
+}
+
+bool wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
+{
+	wire_str text = tokenizer->text;
+	size_t length;
+	while (tokenizer->at < text.len) {
+		if (kind_at(text, tokenizer->at, &length) == OTHER) {
+			tokenizer->at += length;
+			continue;
+		}
+		run second, first = scan_run(text, tokenizer->at);
+		if (!tokenizer->split_twin && is_twin(&second, text, &first)) {
+			tokenizer->split_twin = true;
+			emit(out, tokenizer, &first, &second);
+			return true;
+		}
+		tokenizer->split_twin = false;
+		tokenizer->at = first.next;
+		emit(out, tokenizer, &first, NULL);
+		if (out->form.len == 0) /* nothing but marks */
+			continue;
+		tokenizer->position++;
+		return true;
+	}
+	return false;
+}

@@ -64,19 +64,24 @@ wire_status wire_writer_put(
 wire_status wire_writer_delete(uint32_t *count, wire_writer *writer, wire_str term, wire_error *err);
 /**
  * Call `fn` with the term that starts with `prefix` of each story that has `term`: with
- * the file's term and the id prefix, the ids of the stories of a file. Sees uncommitted changes.
+ * the file's term and the id prefix, the ids of the stories of a file (frequency 0). Sees uncommitted
+ * changes; `fn` may make more.
  */
 typedef wire_status wire_term_fn(void *payload, wire_str term, uint32_t frequency, wire_error *err);
 wire_status wire_writer_terms_of(wire_writer *writer, wire_str term, wire_str prefix,
 	wire_term_fn *fn, void *payload, wire_error *err);
-/** Metadata by key; "" removes, absent reads as "". Keys are at most WIRE_TERM_MAX bytes. */
+/** Metadata by key; "" removes, absent reads as ""; appended to `out`. Keys: WIRE_TERM_MAX bytes. */
 wire_status wire_writer_set_meta(
 	wire_writer *writer, wire_str key, wire_str value, wire_error *err);
 wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str key, wire_error *err);
-/** Call `fn` for each metadata key that starts with `prefix` (frequency 0). */
+/** Call `fn` for each metadata key that starts with `prefix` (frequency 0); it may change them. */
 wire_status wire_writer_meta_keys(
 	wire_writer *writer, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
-/** Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit. */
+/**
+ * Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit.
+ * After a put, delete, set_meta or commit that failed within the database, the changes since the last
+ * commit are lost, so every later one fails with the same status: close, and open anew.
+ */
 wire_status wire_writer_commit(wire_writer *writer, wire_error *err);
 /** Close; changes that were not committed are discarded. NULL allowed. */
 void wire_writer_close(wire_writer *writer);
@@ -91,12 +96,12 @@ typedef struct wire_reader wire_reader;
  */
 wire_status wire_reader_open(
 	wire_reader **out, const char *const *paths, size_t n, wire_error *err);
-/** See what was committed since. */
+/** See what was committed since, and a new generation; connect anew to servers. */
 wire_status wire_reader_reopen(wire_reader *reader, wire_error *err);
 void wire_reader_close(wire_reader *reader); /* NULL allowed */
 /** Number of stories. */
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err);
-/** A string that changes whenever what is found may change; for caches. */
+/** A string that changes whenever what is found may change, appended to `out`; for caches. */
 wire_status wire_reader_revision(wire_buf *out, wire_reader *reader, wire_error *err);
 
 typedef enum wire_sort { WIRE_SORT_RELEVANCE, WIRE_SORT_NEWEST, WIRE_SORT_OLDEST } wire_sort;

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <memory>
+#include <vector>
+
+#include "guard.h"
+#include "schema.h"
+#include "stub.h"
+#include "wire/store.h"
+
+/*
+ * Xapian commits on its own: when a writer is destroyed, and after so many changes. All changes are
+ * therefore made in a transaction, which ends in wire_writer_commit() or is cancelled.
+ */
+struct wire_writer {
+	std::string name;
+	Xapian::WritableDatabase db;
+	wire_status failure; /* of the first write that failed: what came before it is lost */
+	std::string term;    /* buffers, so that a story costs no allocation of its own */
+	std::string text;
+};
+
+namespace
+{
+
+using shim::assign;
+using shim::guard;
+
+wire_status open_database(wire_writer &writer, wire_error *err)
+{
+	const char *name = writer.name.c_str();
+	shim::make_directory(writer.name);
+	const shim::layout found = shim::inspect(writer.name);
+	if (found.kind != shim::layout::OURS && found.kind != shim::layout::ABSENT)
+		return shim::fail_foreign(name, err);
+	const bool fresh = found.kind == shim::layout::ABSENT;
+	writer.db = Xapian::WritableDatabase(
+		found.generation, fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+	shim::claim(writer.db);
+	const wire_status status = shim::check_schema(writer.db, name, err);
+	if (status != WIRE_OK)
+		return status;
+	if (fresh)
+		shim::write_stub(writer.name, found.generation);
+	writer.db.begin_transaction(false);
+	return WIRE_OK;
+}
+
+/* Run what changes the database. After a failure Xapian has dropped changes, so none may follow. */
+template <typename Body>
+wire_status change(wire_writer *writer, wire_error *err, Body body) noexcept
+{
+	const char *name = writer->name.c_str();
+	if (writer->failure != WIRE_OK)
+		return wire_fail(err, writer->failure,
+			"an earlier write failed, open the database anew: '%s'", name);
+	writer->failure = guard(err, name, body);
+	return writer->failure;
+}
+
+wire_status check_terms(const wire_document *document, wire_error *err) noexcept
+{
+	wire_status status = shim::check_term(err, document->id_term);
+	for (size_t i = 0; i < document->n_postings && status == WIRE_OK; i++)
+		status = shim::check_term(err, document->postings[i].term);
+	return status;
+}
+
+void add_posting(Xapian::Document &story, const wire_posting &posting, const std::string &term)
+{
+	if (posting.n_positions == 0) {
+		story.add_term(term, posting.frequency);
+		return;
+	}
+	story.add_posting(term, posting.positions[0], posting.frequency);
+	for (uint32_t i = 1; i < posting.n_positions; i++)
+		story.add_posting(term, posting.positions[i], 0);
+}
+
+void fill(Xapian::Document &story, const wire_document *document, wire_writer *writer)
+{
+	story.set_data(assign(writer->text, document->data));
+	for (size_t i = 0; i < document->n_postings; i++)
+		add_posting(story, document->postings[i],
+			assign(writer->term, document->postings[i].term));
+	for (size_t i = 0; i < document->n_values; i++)
+		story.add_value(
+			document->values[i].slot, assign(writer->text, document->values[i].value));
+}
+
+} // namespace
+
+wire_status wire_writer_open(wire_writer **out, const char *dir, wire_error *err)
+{
+	*out = nullptr;
+	return guard(err, dir, [&] {
+		auto writer = std::make_unique<wire_writer>();
+		writer->name = dir;
+		const wire_status status = open_database(*writer, err);
+		if (status == WIRE_OK)
+			*out = writer.release();
+		return status;
+	});
+}
+
+wire_status wire_writer_put(
+	bool *replaced, wire_writer *writer, const wire_document *document, wire_error *err)
+{
+	const char *name = writer->name.c_str();
+	*replaced = false;
+	if (document->id_term.len == 0)
+		return wire_fail(err, WIRE_EINVAL, "story has no identity: '%s'", name);
+	wire_status status = check_terms(document, err);
+	if (status != WIRE_OK)
+		return status;
+	Xapian::Document story;
+	status = guard(err, name, [&] {
+		fill(story, document, writer);
+		return WIRE_OK;
+	});
+	if (status != WIRE_OK)
+		return status;
+	return change(writer, err, [&] {
+		const std::string &id = assign(writer->term, document->id_term);
+		/* Asking first is cheap, and spares new stories the search for an old one. */
+		const bool exists = writer->db.term_exists(id);
+		if (exists)
+			writer->db.replace_document(id, story);
+		else
+			writer->db.add_document(story);
+		*replaced = exists;
+		return WIRE_OK;
+	});
+}
+
+wire_status wire_writer_delete(uint32_t *count, wire_writer *writer, wire_str term, wire_error *err)
+{
+	if (count != nullptr)
+		*count = 0;
+	wire_status status = shim::check_term(err, term);
+	if (status != WIRE_OK || term.len == 0)
+		return status;
+	return change(writer, err, [&] {
+		const std::string &text = assign(writer->term, term);
+		const Xapian::doccount found = writer->db.get_termfreq(text);
+		if (found > 0)
+			writer->db.delete_document(text);
+		if (count != nullptr)
+			*count = found;
+		return WIRE_OK;
+	});
+}
+
+wire_status wire_writer_terms_of(wire_writer *writer, wire_str term, wire_str prefix,
+	wire_term_fn *fn, void *payload, wire_error *err)
+{
+	return guard(err, writer->name.c_str(), [&] {
+		const std::string start = shim::copy(prefix);
+		const std::string &text = assign(writer->term, term);
+		/* Taken down first: `fn` may change the database. */
+		const std::vector<Xapian::docid> stories(
+			writer->db.postlist_begin(text), writer->db.postlist_end(text));
+		for (const Xapian::docid story : stories) {
+			Xapian::TermIterator at = writer->db.termlist_begin(story);
+			const Xapian::TermIterator end = writer->db.termlist_end(story);
+			for (at.skip_to(start); at != end; ++at) {
+				const std::string found = *at;
+				if (found.compare(0, start.size(), start) != 0)
+					break;
+				const wire_status status = fn(payload, shim::view(found), 0, err);
+				if (status != WIRE_OK)
+					return status;
+			}
+		}
+		return WIRE_OK;
+	});
+}
+
+wire_status wire_writer_set_meta(wire_writer *writer, wire_str key, wire_str value, wire_error *err)
+{
+	const wire_status status = shim::check_term(err, key);
+	if (status != WIRE_OK)
+		return status;
+	return change(writer, err, [&] {
+		writer->db.set_metadata(assign(writer->term, key), assign(writer->text, value));
+		return WIRE_OK;
+	});
+}
+
+wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str key, wire_error *err)
+{
+	return guard(err, writer->name.c_str(), [&] {
+		const std::string value = writer->db.get_metadata(assign(writer->term, key));
+		return shim::append(out, value, err);
+	});
+}
+
+wire_status wire_writer_meta_keys(
+	wire_writer *writer, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err)
+{
+	return guard(err, writer->name.c_str(), [&] {
+		const std::string start = shim::copy(prefix);
+		Xapian::TermIterator at = writer->db.metadata_keys_begin(start);
+		wire_status status = WIRE_OK;
+		for (; at != writer->db.metadata_keys_end(start) && status == WIRE_OK; ++at) {
+			const std::string key = *at;
+			status = fn(payload, shim::view(key), 0, err);
+		}
+		return status;
+	});
+}
+
+wire_status wire_writer_commit(wire_writer *writer, wire_error *err)
+{
+	return change(writer, err, [&] {
+		writer->db.commit_transaction();
+		const wire_status status = guard(err, writer->name.c_str(), [&] {
+			writer->db.commit();
+			return WIRE_OK;
+		});
+		writer->db.begin_transaction(false);
+		return status;
+	});
+}
+
+void wire_writer_close(wire_writer *writer)
+{
+	if (writer == nullptr)
+		return;
+	guard(nullptr, writer->name.c_str(), [&] {
+		writer->db.cancel_transaction();
+		writer->db.close();
+		return WIRE_OK;
+	});
+	delete writer;
+}

@@ -23,11 +23,12 @@ typedef struct wire_str {
 	size_t len;
 } wire_str;
 
-/** A string literal as a wire_str; usable as an initialiser. */
+/** A string literal as the initialiser of a static wire_str, and as a value. */
+#define WIRE_STR_INIT(literal) {literal, sizeof(literal) - 1}
 #ifdef __cplusplus
-#define WIRE_STR(literal) (wire_str{literal, sizeof(literal) - 1})
+#define WIRE_STR(literal) (wire_str WIRE_STR_INIT(literal))
 #else
-#define WIRE_STR(literal) ((wire_str){literal, sizeof(literal) - 1})
+#define WIRE_STR(literal) ((wire_str)WIRE_STR_INIT(literal))
 #endif
 /** printf's "%.*s": printf(WIRE_FMT, WIRE_ARG(s)). Slices over INT_MAX bytes must not be printed. */
 #define WIRE_FMT      "%.*s"

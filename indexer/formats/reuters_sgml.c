@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * Reuters-21578: the SGML files of D. Lewis's collection of Reuters copy of 1987.
+ *
+ * It is SGML, not XML: no root element, control characters as entities, `>` as text. So this is a
+ * scanner for its fixed tags, after the collection's own README. A story is a <REUTERS> element:
+ *   NEWID            -> id          DATE     -> issued, date (no time zone is given)
+ *   TEXT/TITLE       -> headline    AUTHOR   -> byline      DATELINE -> dateline
+ *   TEXT/BODY        -> body        TOPICS   -> keywords    UNKNOWN  -> slug (the wire's header
+ * line) PLACES and PEOPLE are the editors' own facets. They stay unread: ours are worked out from
+ * the copy, and theirs measure them.
+ */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "indexer/charset.h"
+#include "indexer/reader.h"
+
+#define NONE SIZE_MAX
+
+static int detect(wire_str head, const char *path)
+{
+	(void)path;
+	if (wire_str_find(head, WIRE_STR("<!DOCTYPE lewis"), 0) != NONE)
+		return 100;
+	return wire_str_find(head, WIRE_STR("<REUTERS "), 0) != NONE ? 90 : 0;
+}
+
+/* The inside of the first element `tag` in `text`; false when it is not there, or not closed. */
+static bool element(wire_str *out, wire_str text, const char *tag)
+{
+	char open[32], close[32];
+	snprintf(open, sizeof open, "<%s", tag);
+	snprintf(close, sizeof close, "</%s>", tag);
+	*out = (wire_str){NULL, 0};
+	size_t start = wire_str_find(text, wire_str_from(open), 0);
+	size_t inside = start == NONE ? NONE : wire_str_find(text, WIRE_STR(">"), start);
+	size_t end = inside == NONE ? NONE : wire_str_find(text, wire_str_from(close), inside);
+	if (end == NONE)
+		return false;
+	*out = wire_str_slice(text, inside + 1, end);
+	return true;
+}
+
+/* The character that an entity at `at` ("&lt;", "&#22;") stands for and its length; 0: none. */
+static size_t entity(char *out, wire_str text, size_t at)
+{
+	static const struct {
+		wire_str name;
+		char value;
+	} names[] = {{WIRE_STR_INIT("&lt;"), '<'}, {WIRE_STR_INIT("&gt;"), '>'},
+		{WIRE_STR_INIT("&amp;"), '&'}};
+	unsigned code = 0;
+	wire_str rest = wire_str_slice(text, at, at + 8);
+	for (size_t i = 0; i < sizeof names / sizeof *names; i++)
+		if (wire_str_starts(rest, names[i].name)) {
+			*out = names[i].value;
+			return names[i].name.len;
+		}
+	size_t digits = 2;
+	if (!wire_str_starts(rest, WIRE_STR("&#")))
+		return 0;
+	for (; digits < rest.len && rest.data[digits] >= '0' && rest.data[digits] <= '9'; digits++)
+		code = code * 10 + (unsigned)(rest.data[digits] - '0');
+	if (digits == 2 || digits >= rest.len || rest.data[digits] != ';' || code > 0x7F)
+		return 0;
+	*out = code == 0 ? ' ' : (char)code;
+	return digits + 1;
+}
+
+/* Entities resolved, charset decoded, control characters gone. */
+static wire_status decode(wire_str *out, wire_arena *arena, wire_str in)
+{
+	*out = in;
+	if (in.len == 0)
+		return WIRE_OK;
+	if (memchr(in.data, '&', in.len) != NULL) {
+		char *text = wire_arena_alloc(arena, in.len + 1);
+		size_t length = 0;
+		if (text == NULL)
+			return WIRE_ENOMEM;
+		for (size_t at = 0; at < in.len;) {
+			size_t used = in.data[at] == '&' ? entity(&text[length], in, at) : 0;
+			if (used == 0)
+				text[length] = in.data[at];
+			length++;
+			at += used == 0 ? 1 : used;
+		}
+		*out = (wire_str){text, length};
+	}
+	return wire_charset_decode(out, arena, *out);
+}
+
+/* `26-FEB-1987 15:01:01.79`, junk around it tolerated, to issued and date. */
+static wire_status read_date(wire_story *story, wire_arena *arena, wire_str text)
+{
+	int day = 0, year = 0, hour = 0, minute = 0, second = 0;
+	char month[4] = "", copy[48];
+	snprintf(copy, sizeof copy, WIRE_FMT, WIRE_ARG(wire_str_slice(text, 0, 40)));
+	int n = sscanf(copy, " %2d-%3[A-Za-z]-%4d %2d:%2d:%2d", &day, month, &year, &hour, &minute,
+		&second);
+	if (n < 3)
+		return WIRE_OK;
+	wire_date date = {year, wire_month_from_name(wire_str_from(month), false), day};
+	if (!wire_date_valid(date))
+		return WIRE_OK;
+	bool time = n == 6 && hour < 24 && minute < 60 && second < 61;
+	wire_status status = wire_arena_print(
+		&story->date, arena, "%04d-%02d-%02d", date.year, date.month, date.day);
+	story->date_from = WIRE_STR("metadata");
+	if (status == WIRE_OK && time)
+		status = wire_arena_print(&story->issued, arena, WIRE_FMT "T%02d:%02d:%02d",
+			WIRE_ARG(story->date), hour, minute, second);
+	return status;
+}
+
+/* `    by Janie Doe, Reuters` -> Janie Doe; two writers are joined by `and`. */
+static wire_status read_author(wire_story *story, wire_arena *arena, wire_str text)
+{
+	wire_status status = WIRE_OK;
+	text = wire_str_trim(text);
+	if (text.len > 3 && wire_str_equal_nocase(wire_str_slice(text, 0, 3), WIRE_STR("by ")))
+		text = wire_str_slice(text, 3, text.len);
+	size_t comma = wire_str_find(text, WIRE_STR(","), 0);
+	text = wire_str_trim(wire_str_slice(text, 0, comma));
+	while (text.len > 0 && status == WIRE_OK) {
+		size_t and = wire_str_find(text, WIRE_STR(" and "), 0);
+		status = wire_list_push(
+			&story->byline, arena, wire_str_trim(wire_str_slice(text, 0, and)));
+		text = and == NONE ? WIRE_STR("") : wire_str_slice(text, and+5, text.len);
+	}
+	return status;
+}
+
+static wire_status read_topics(wire_story *story, wire_arena *arena, wire_str text)
+{
+	wire_status status = WIRE_OK;
+	wire_str topic;
+	while (status == WIRE_OK && element(&topic, text, "D")) {
+		status = wire_list_push(&story->keywords, arena, topic);
+		size_t past = (size_t)(topic.data - text.data) + topic.len;
+		text = wire_str_slice(text, past, text.len);
+	}
+	return status;
+}
+
+/* The wire's header line `u f BC-BAHIA-COCOA-REVIEW   02-26 0105`: its third word is the slug. */
+static void read_slug(wire_story *story, wire_str text)
+{
+	wire_str line, last = {NULL, 0};
+	while (wire_str_line(&line, &text))
+		if (wire_str_trim(line).len > 0)
+			last = wire_str_trim(line);
+	if (last.len < 6 || last.data[1] != ' ' || last.data[3] != ' ')
+		return;
+	size_t end = wire_str_find(last, WIRE_STR("  "), 4);
+	story->slug = wire_str_trim(wire_str_slice(last, 4, end));
+}
+
+/* A story that was never taken apart has title, dateline and body in one run of text. */
+static wire_status read_text(wire_story *story, wire_arena *arena, wire_str text)
+{
+	wire_str part;
+	wire_status status = WIRE_OK;
+	if (element(&part, text, "TITLE"))
+		status = decode(&story->headline, arena, part);
+	story->headline = wire_str_trim(story->headline);
+	if (status == WIRE_OK && element(&part, text, "DATELINE"))
+		status = decode(&story->dateline, arena, part);
+	story->dateline = wire_str_trim(story->dateline);
+	if (status == WIRE_OK && element(&part, text, "AUTHOR"))
+		status = decode(&part, arena, part);
+	if (status == WIRE_OK)
+		status = read_author(story, arena, part);
+	if (status == WIRE_OK && element(&part, text, "BODY"))
+		return decode(&story->body, arena, part);
+	bool raw = status == WIRE_OK && story->headline.len == 0;
+	return raw ? decode(&story->body, arena, text) : status;
+}
+
+static wire_status read_story(wire_story *story, wire_arena *arena, wire_str head, wire_str inside)
+{
+	wire_str part;
+	wire_status status = WIRE_OK;
+	size_t id = wire_str_find(head, WIRE_STR("NEWID=\""), 0);
+	if (id != NONE) {
+		wire_str number = wire_str_slice(head, id + 7, head.len);
+		number = wire_str_slice(number, 0, wire_str_find(number, WIRE_STR("\""), 0));
+		status = wire_arena_print(
+			&story->id, arena, "reuters-21578:" WIRE_FMT, WIRE_ARG(number));
+	}
+	story->source = WIRE_STR("Reuters");
+	story->language = WIRE_STR("en");
+	if (status == WIRE_OK && element(&part, inside, "DATE"))
+		status = read_date(story, arena, part);
+	if (status == WIRE_OK && element(&part, inside, "TOPICS"))
+		status = read_topics(story, arena, part);
+	if (status == WIRE_OK && element(&part, inside, "UNKNOWN")) {
+		status = decode(&part, arena, part);
+		read_slug(story, part);
+	}
+	if (status == WIRE_OK && element(&part, inside, "TEXT"))
+		status = read_text(story, arena, part);
+	return status;
+}
+
+static void skip_story(const wire_sink *sink, wire_str head, const char *why)
+{
+	char reason[160];
+	size_t id = wire_str_find(head, WIRE_STR("NEWID=\""), 0);
+	wire_str number = wire_str_slice(head, id == NONE ? head.len : id + 7, head.len);
+	number = wire_str_slice(number, 0, wire_str_find(number, WIRE_STR("\""), 0));
+	number = wire_str_slice(number, 0, 20);
+	snprintf(reason, sizeof reason, "%s (story NEWID " WIRE_FMT ")", why, WIRE_ARG(number));
+	sink->skip(sink->payload, reason);
+}
+
+/* One <REUTERS> element: `text` begins at its tag and reaches to where it ends. */
+static wire_status take_story(
+	wire_str text, bool whole, const wire_context *ctx, const wire_sink *sink, wire_error *err)
+{
+	wire_story story = {0};
+	size_t tag = wire_str_find(text, WIRE_STR(">"), 0);
+	wire_str head = wire_str_slice(text, 0, tag);
+	const char *why = NULL;
+	wire_arena_reset(ctx->arena);
+	if (!whole || tag == NONE)
+		why = "cut off: no </REUTERS>";
+	else if (text.len > WIRE_STORY_MAX)
+		why = "too long for one story (over 16 MB)";
+	else if (read_story(&story, ctx->arena, head, wire_str_slice(text, tag + 1, text.len)) !=
+		 WIRE_OK)
+		why = "it needs too much memory";
+	if (why == NULL)
+		return sink->story(sink->payload, &story, err);
+	skip_story(sink, head, why);
+	return WIRE_OK;
+}
+
+static wire_status read_file(
+	wire_str bytes, const wire_context *ctx, const wire_sink *sink, wire_error *err)
+{
+	const wire_str open = WIRE_STR("<REUTERS "), close = WIRE_STR("</REUTERS>");
+	wire_status status = WIRE_OK;
+	size_t at = wire_str_find(bytes, open, 0);
+	if (at == NONE)
+		sink->skip(sink->payload, "no <REUTERS> story in it");
+	while (at != NONE && status == WIRE_OK) {
+		/* A story ends before the next begins, or is cut off: nothing is read twice. */
+		size_t next = wire_str_find(bytes, open, at + open.len);
+		wire_str text = wire_str_slice(bytes, at, next);
+		size_t end = wire_str_find(text, close, 0);
+		text = wire_str_slice(text, 0, end);
+		status = take_story(text, end != NONE, ctx, sink, err);
+		at = next;
+	}
+	return status;
+}
+
+const wire_format wire_format_reuters_sgml = {
+	.name = "reuters-sgml",
+	.detect = detect,
+	.read = read_file,
+};

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "indexer/paragraphs.h"
+
+#include <string.h>
+
+/* The lines of one block, from the first to before the next empty line. */
+typedef struct block {
+	wire_str text;
+	size_t n_lines;
+	bool indented; /* some line begins with a blank, and some does not */
+	bool wrapped;  /* lines go on in the next */
+} block;
+
+static bool is_indented(wire_str line)
+{
+	return line.len > 0 && (line.data[0] == ' ' || line.data[0] == '\t');
+}
+
+static bool is_blank(wire_str line)
+{
+	return wire_str_trim(line).len == 0;
+}
+
+/*
+ * A block is wrapped when nearly every line but a paragraph's last is about as long as the longest,
+ * and none longer than a page is wide. Lists and tables have lines of all lengths.
+ */
+static void judge(block *b)
+{
+	wire_str rest = b->text, line;
+	size_t n_indented = 0, longest = 0, full = 0, inner = 0;
+	for (wire_str scan = rest; wire_str_line(&line, &scan);) {
+		size_t length = wire_str_trim(line).len;
+		longest = length > longest ? length : longest;
+		n_indented += is_indented(line);
+	}
+	b->indented = n_indented > 0 && n_indented < b->n_lines;
+	bool have_line = wire_str_line(&line, &rest);
+	while (have_line) {
+		wire_str next;
+		bool have_next = wire_str_line(&next, &rest);
+		if (have_next && !(b->indented && is_indented(next))) {
+			inner++;
+			full += wire_str_trim(line).len + 25 >= longest;
+		}
+		line = next;
+		have_line = have_next;
+	}
+	b->wrapped = longest >= WIRE_WRAP_MIN && longest <= WIRE_WRAP_MAX && inner > 0 &&
+		     full * 4 >= inner * 3;
+}
+
+/* Join the lines of `text` with one blank each. */
+static wire_status join(wire_list *out, wire_arena *arena, wire_str text)
+{
+	wire_str line;
+	char *joined = wire_arena_alloc(arena, text.len + 1);
+	size_t length = 0;
+	if (joined == NULL)
+		return WIRE_ENOMEM;
+	while (wire_str_line(&line, &text)) {
+		line = wire_str_trim(line);
+		if (line.len == 0)
+			continue;
+		if (length > 0)
+			joined[length++] = ' ';
+		memcpy(joined + length, line.data, line.len);
+		length += line.len;
+	}
+	joined[length] = '\0';
+	return length == 0 ? WIRE_OK : wire_list_push(out, arena, (wire_str){joined, length});
+}
+
+static wire_status split_block(wire_list *out, wire_arena *arena, block *b)
+{
+	wire_str rest = b->text, line;
+	wire_status status = WIRE_OK;
+	judge(b);
+	if (!b->wrapped) {
+		while (status == WIRE_OK && wire_str_line(&line, &rest))
+			if (!is_blank(line))
+				status = wire_list_push(out, arena, wire_str_trim(line));
+		return status;
+	}
+	size_t start = 0, at = 0;
+	while (status == WIRE_OK && wire_str_line(&line, &rest)) {
+		if (at > start && b->indented && is_indented(line)) {
+			status = join(out, arena, wire_str_slice(b->text, start, at));
+			start = at;
+		}
+		at = b->text.len - rest.len;
+	}
+	return status == WIRE_OK ? join(out, arena, wire_str_slice(b->text, start, at)) : status;
+}
+
+wire_status wire_paragraphs_split(wire_list *out, wire_arena *arena, wire_str text)
+{
+	wire_str rest = text, line;
+	wire_status status = WIRE_OK;
+	size_t start = 0, at = 0;
+	block b = {0};
+	*out = (wire_list){0};
+	while (status == WIRE_OK && wire_str_line(&line, &rest)) {
+		size_t next = text.len - rest.len;
+		if (is_blank(line)) {
+			b.text = wire_str_slice(text, start, at);
+			if (b.n_lines > 0)
+				status = split_block(out, arena, &b);
+			b = (block){0};
+			start = next;
+		} else {
+			b.n_lines++;
+		}
+		at = next;
+	}
+	b.text = wire_str_slice(text, start, text.len);
+	return status == WIRE_OK && b.n_lines > 0 ? split_block(out, arena, &b) : status;
+}

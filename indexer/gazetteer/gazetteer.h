@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The gazetteer: names of countries, places, agencies, months are not here, titles and first names
- * are; readable data files beside this header, loaded once, read-only and shared by threads after.
+ * The gazetteer: names of countries, places, agencies, titles, first names; readable data files
+ * beside this header, loaded once, read-only and shared by threads after.
  *
  * Lookups are longest match over the words of a story, case kept. The files, their columns and
  * sources are described in README.md beside this header.
@@ -43,6 +43,10 @@ void wire_gazetteer_free(wire_gazetteer *gazetteer);
 const wire_place_name *wire_gazetteer_match(const wire_gazetteer *gazetteer, const wire_word *words,
 	size_t len, bool upper, size_t *used);
 
+/** The reading of one name by itself, case kept as above: for the parts of `U.S.-China`. */
+const wire_place_name *wire_gazetteer_name(
+	const wire_gazetteer *gazetteer, wire_str name, bool upper);
+
 /**
  * The reading of a whole name (`Beijing`, `CALIF.`, `St. Petersburg`), case folded; NULL when
  * unknown. For datelines, metadata and queries.
@@ -55,7 +59,6 @@ wire_str wire_gazetteer_agency(const wire_gazetteer *gazetteer, wire_str name);
 wire_str wire_gazetteer_host(const wire_gazetteer *gazetteer, wire_str host);
 
 bool wire_gazetteer_is_first_name(const wire_gazetteer *gazetteer, wire_str word);
-bool wire_gazetteer_is_family_name(const wire_gazetteer *gazetteer, wire_str word);
 /** Mr., President, Secretary: a word that stands before a name and is no part of it. Case kept. */
 bool wire_gazetteer_is_title(const wire_gazetteer *gazetteer, wire_str word);
 

@@ -270,7 +270,9 @@ static void set_defaults(wire_story *story)
 wire_status wire_clean_stage(wire_story *story, const wire_context *ctx)
 {
 	cleaner c = {.story = story, .ctx = ctx};
-	wire_status status = wire_paragraphs_split(&c.lines, ctx->arena, story->body);
+	wire_status status = wire_paragraphs_join(&story->headline, ctx->arena, story->headline);
+	if (status == WIRE_OK)
+		status = wire_paragraphs_split(&c.lines, ctx->arena, story->body);
 	if (status == WIRE_OK)
 		status = part_glued_captions(&c);
 	if (status == WIRE_OK)

@@ -56,9 +56,10 @@ wire_status wire_ledger_get(wire_ledger_entry *out, bool *found, wire_writer *wr
 	wire_status status = wire_writer_get_meta(&value, writer, wire_buf_view(&key), err);
 	if (status == WIRE_OK && value.len > 0)
 		*found = sscanf(value.data,
-				 "%" SCNu64 " %" SCNd64 " %" SCNx64 " %" SCNx64 " %" SCNu32,
+				 "%" SCNu64 " %" SCNd64 " %" SCNx64 " %" SCNx64 " %" SCNu32
+				 " %" SCNu32,
 				 &out->size, &out->mtime, &out->contents, &out->options,
-				 &out->stories) == 5;
+				 &out->stories, &out->skipped) == 6;
 	wire_buf_release(&key);
 	wire_buf_release(&value);
 	return status;
@@ -71,9 +72,10 @@ wire_status wire_ledger_put(
 	wire_buf_init(&key, WIRE_TERM_MAX);
 	wire_buf_init(&value, PATH_MAX + 256);
 	key_of(&key, real_path);
-	wire_buf_printf(&value, "%" PRIu64 " %" PRId64 " %" PRIx64 " %" PRIx64 " %" PRIu32 " %s",
+	wire_buf_printf(&value,
+		"%" PRIu64 " %" PRId64 " %" PRIx64 " %" PRIx64 " %" PRIu32 " %" PRIu32 " %s",
 		entry->size, entry->mtime, entry->contents, entry->options, entry->stories,
-		real_path);
+		entry->skipped, real_path);
 	wire_status status = wire_buf_status(&value);
 	if (status == WIRE_OK)
 		status = wire_writer_set_meta(
@@ -83,8 +85,7 @@ wire_status wire_ledger_put(
 	return status;
 }
 
-wire_ledger_entry wire_ledger_entry_of(
-	const wire_file *file, uint64_t contents, uint64_t options, uint32_t stories)
+wire_ledger_entry wire_ledger_entry_of(const wire_file *file, uint64_t contents, uint64_t options)
 {
 	struct timespec now;
 	clock_gettime(CLOCK_REALTIME, &now);
@@ -95,7 +96,6 @@ wire_ledger_entry wire_ledger_entry_of(
 		.mtime = fresh ? 0 : file->mtime,
 		.contents = contents,
 		.options = options,
-		.stories = stories,
 	};
 }
 
@@ -146,7 +146,7 @@ static wire_status note_gone(void *payload, wire_str key, uint32_t frequency, wi
 	wire_buf_init(&value, PATH_MAX + 256);
 	wire_status status = wire_writer_get_meta(&value, p->writer, key, err);
 	if (status == WIRE_OK && value.len > 0) {
-		sscanf(value.data, "%*s %*s %*s %*s %*s %n", &at);
+		sscanf(value.data, "%*s %*s %*s %*s %*s %*s %n", &at);
 		const char *path = value.data + at;
 		if (at > 0 && is_under(path, p) && lstat(path, &info) != 0 &&
 			(errno == ENOENT || errno == ENOTDIR))

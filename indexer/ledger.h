@@ -22,6 +22,7 @@ typedef struct wire_ledger_entry {
 	uint64_t contents; /* hash of the bytes */
 	uint64_t options;  /* hash of the options that shape records */
 	uint32_t stories;
+	uint32_t skipped;  /* parts of the file that gave no story */
 } wire_ledger_entry;
 
 /** A 64-bit hash (FNV-1a, 8 bytes a step) of bytes; chain with `seed`, first 0. */
@@ -40,7 +41,7 @@ wire_status wire_ledger_put(wire_writer *writer, const char *real_path,
 /** An entry for a file as it was found; its time is left out when it is within two seconds of now.
  */
 wire_ledger_entry wire_ledger_entry_of(
-	const wire_file *file, uint64_t contents, uint64_t options, uint32_t stories);
+	const wire_file *file, uint64_t contents, uint64_t options);
 
 /**
  * Drop the stories and the entry of every file at or under one of `paths` that is gone.

@@ -50,10 +50,10 @@ static void judge(block *b)
 		     full * 4 >= inner * 3;
 }
 
-/* Join the lines of `text` with one blank each. */
-static wire_status join(wire_list *out, wire_arena *arena, wire_str text)
+wire_status wire_paragraphs_join(wire_str *out, wire_arena *arena, wire_str text)
 {
 	wire_str line;
+	*out = (wire_str){NULL, 0};
 	char *joined = wire_arena_alloc(arena, text.len + 1);
 	size_t length = 0;
 	if (joined == NULL)
@@ -68,7 +68,15 @@ static wire_status join(wire_list *out, wire_arena *arena, wire_str text)
 		length += line.len;
 	}
 	joined[length] = '\0';
-	return length == 0 ? WIRE_OK : wire_list_push(out, arena, (wire_str){joined, length});
+	*out = (wire_str){joined, length};
+	return WIRE_OK;
+}
+
+static wire_status push_joined(wire_list *out, wire_arena *arena, wire_str text)
+{
+	wire_str joined;
+	wire_status status = wire_paragraphs_join(&joined, arena, text);
+	return status != WIRE_OK || joined.len == 0 ? status : wire_list_push(out, arena, joined);
 }
 
 static wire_status split_block(wire_list *out, wire_arena *arena, block *b)
@@ -85,12 +93,13 @@ static wire_status split_block(wire_list *out, wire_arena *arena, block *b)
 	size_t start = 0, at = 0;
 	while (status == WIRE_OK && wire_str_line(&line, &rest)) {
 		if (at > start && b->indented && is_indented(line)) {
-			status = join(out, arena, wire_str_slice(b->text, start, at));
+			status = push_joined(out, arena, wire_str_slice(b->text, start, at));
 			start = at;
 		}
 		at = b->text.len - rest.len;
 	}
-	return status == WIRE_OK ? join(out, arena, wire_str_slice(b->text, start, at)) : status;
+	return status == WIRE_OK ? push_joined(out, arena, wire_str_slice(b->text, start, at))
+				 : status;
 }
 
 wire_status wire_paragraphs_split(wire_list *out, wire_arena *arena, wire_str text)

@@ -18,4 +18,7 @@
 /** Split `text`; each paragraph is trimmed, not empty, and in the arena where it was joined. */
 wire_status wire_paragraphs_split(wire_list *out, wire_arena *arena, wire_str text) WIRE_MUST_CHECK;
 
+/** `text` as one paragraph: its lines, trimmed, with one blank between. */
+wire_status wire_paragraphs_join(wire_str *out, wire_arena *arena, wire_str text) WIRE_MUST_CHECK;
+
 #endif

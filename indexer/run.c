@@ -51,7 +51,7 @@ static wire_status open_run(run *r, wire_error *err)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	wire_status status = wire_gazetteer_load(&r->gazetteer, NULL, err);
 	if (status == WIRE_OK)
-	r->ctx.gazetteer = r->gazetteer;
+		r->ctx.gazetteer = r->gazetteer;
 	if (status != WIRE_OK || r->options->extract)
 		return status;
 	status = wire_document_maker_new(&r->maker, err);
@@ -171,6 +171,15 @@ static wire_status take_story(void *payload, wire_story *story, wire_error *err)
 	return status == WIRE_OK && stopped(r) ? wire_fail(err, WIRE_EIO, "interrupted") : status;
 }
 
+static wire_status note_file(run *r, uint32_t stories, uint32_t skipped, wire_error *err)
+{
+	wire_ledger_entry entry = wire_ledger_entry_of(
+		r->file, wire_hash_bytes(wire_buf_view(&r->bytes), 0), r->options_hash);
+	entry.stories = stories;
+	entry.skipped = skipped;
+	return wire_ledger_put(r->writer, r->file->real, &entry, err);
+}
+
 /* Is the file as the ledger has it? Then it is counted and nothing else is to be done. */
 static wire_status is_unchanged(bool *out, run *r, bool by_contents, wire_error *err)
 {
@@ -185,31 +194,31 @@ static wire_status is_unchanged(bool *out, run *r, bool by_contents, wire_error 
 		return status;
 	*out = by_contents ? entry.contents == wire_hash_bytes(wire_buf_view(&r->bytes), 0)
 			   : entry.mtime != 0 && entry.mtime == r->file->mtime;
-	if (*out) {
-		r->report->unchanged += entry.stories;
-		wire_report_file(r->report, r->file->path, "unchanged", entry.stories);
-	}
-	if (*out && by_contents) {
-		entry = wire_ledger_entry_of(
-			r->file, entry.contents, r->options_hash, entry.stories);
-		status = wire_ledger_put(r->writer, r->file->real, &entry, err);
-	}
-	return status;
+	if (!*out)
+		return WIRE_OK;
+	r->report->unchanged += entry.stories;
+	wire_report_file(r->report, r->file->path, "unchanged", entry.stories);
+	for (uint32_t i = 0; i < entry.skipped; i++)
+		skip_part(r, "as at the last run (--reindex says why)");
+	return by_contents ? note_file(r, entry.stories, entry.skipped, err) : WIRE_OK;
 }
 
-/* After the last story: drop what the file no longer has, and note the file as done. */
+/*
+ * After the last story: drop what the file no longer has, and note the file as done. A file with
+ * faults may have lost stories to them: what it had before stays.
+ */
 static wire_status finish_file(run *r, wire_error *err)
 {
 	uint32_t dropped = 0;
+	wire_status status = WIRE_OK;
 	wire_report_file(r->report, r->file->path,
 		r->file_skipped > 0 ? "done with faults" : "done", r->file_stories);
-	if (r->writer == NULL || r->file_skipped > 0 || strcmp(r->file->path, "-") == 0)
+	if (r->writer == NULL || strcmp(r->file->path, "-") == 0)
 		return WIRE_OK;
-	wire_status status = wire_stale_drop(&dropped, r->stale, r->writer, err);
+	if (r->file_skipped == 0)
+		status = wire_stale_drop(&dropped, r->stale, r->writer, err);
 	r->report->dropped += dropped;
-	wire_ledger_entry entry = wire_ledger_entry_of(r->file,
-		wire_hash_bytes(wire_buf_view(&r->bytes), 0), r->options_hash, r->file_stories);
-	return status == WIRE_OK ? wire_ledger_put(r->writer, r->file->real, &entry, err) : status;
+	return status == WIRE_OK ? note_file(r, r->file_stories, r->file_skipped, err) : status;
 }
 
 static wire_status read_stories(run *r, wire_error *err)
@@ -222,7 +231,7 @@ static wire_status read_stories(run *r, wire_error *err)
 			    : wire_format_detect(wire_str_slice(bytes, 0, HEAD), r->file->path);
 	if (r->format == NULL) {
 		skip_part(r, "not a wire format that is known, or binary data");
-		return WIRE_OK;
+		return finish_file(r, err);
 	}
 	if (r->writer != NULL) {
 		wire_file_term(&r->file_term, r->file->real);

@@ -38,10 +38,19 @@ static wire_query *term(compiler *c, const char *mark, const char *prefix, wire_
 /* Any form of the word: its stem's term, and the form that is its own stem. */
 static wire_query *compile_word(compiler *c, const wire_node *node)
 {
+	if (!wire_field_is_stemmed(node->field))
+		return term(c, "", node->field->prefix, node->forms.items[0]);
 	wire_str stem = wire_stem(c->stemmer, node->forms.items[0]);
 	wire_query *parts[] = {
 		term(c, "Z", node->field->prefix, stem), term(c, "", node->field->prefix, stem)};
 	return wire_query_synonym(parts, 2, c->err);
+}
+
+/* This form; `=US` by the twin that stands for capitals, where the field has such twins. */
+static wire_query *compile_exact(compiler *c, const wire_node *node)
+{
+	bool twin = node->capital && wire_field_is_stemmed(node->field);
+	return term(c, twin ? "K" : "", node->field->prefix, node->forms.items[0]);
 }
 
 static wire_query *compile_phrase(compiler *c, const wire_node *node)
@@ -190,7 +199,8 @@ static wire_query *compile_positional(compiler *c, const wire_node *node)
 	wire_status status;
 	if (node->kind == WIRE_NODE_PREFIX)
 		return compile_prefix(c, node);
-	if (node->kind == WIRE_NODE_EXACT)
+	bool plain = node->kind == WIRE_NODE_WORD && !wire_field_is_stemmed(node->field);
+	if (node->kind == WIRE_NODE_EXACT || plain)
 		return term(c, "", node->field->prefix, node->forms.items[0]);
 	if (node->kind == WIRE_NODE_OR) {
 		wire_query **parts =
@@ -239,7 +249,7 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	case WIRE_NODE_WORD:
 		return compile_word(c, node);
 	case WIRE_NODE_EXACT:
-		return term(c, node->capital ? "K" : "", node->field->prefix, node->forms.items[0]);
+		return compile_exact(c, node);
 	case WIRE_NODE_PREFIX:
 		return compile_prefix(c, node);
 	case WIRE_NODE_PHRASE:

@@ -35,10 +35,10 @@ static wire_status visit(void *payload, wire_str term, uint32_t frequency, wire_
 {
 	walk *w = payload;
 	wire_str form = wire_str_slice(term, w->prefix, term.len);
-	if (++w->seen > WIRE_WALK_MAX)
-		return wire_fail(err, WIRE_EQUERY, "too many words begin like this one");
 	if (form.len == 0 || (form.data[0] >= 'A' && form.data[0] <= 'Z'))
 		return WIRE_OK;
+	if (++w->seen > WIRE_WALK_MAX)
+		return wire_fail(err, WIRE_EQUERY, "too many words begin like this one");
 	if (w->stemmer != NULL && !wire_str_equal(wire_stem(w->stemmer, form), w->stem))
 		return WIRE_OK;
 	wire_status status = keep(w, term, frequency);

@@ -200,6 +200,7 @@ wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_
 			err, r.start, r.end - r.start, "there is nothing between the quotes");
 	switch (field->kind) {
 	case WIRE_KIND_TEXT:
+	case WIRE_KIND_WORDS:
 	case WIRE_KIND_NAMES:
 		return read_words(out, &r, phrase);
 	case WIRE_KIND_COUNTRY:

@@ -53,8 +53,8 @@ static wire_status visit(void *payload, wire_str term, uint32_t frequency, wire_
 	search *s = payload;
 	wire_str form = wire_str_slice(term, s->prefix, term.len);
 	(void)err;
-	if (++s->seen > WIRE_WALK_MAX || form.len == 0 || form.len > WIRE_FORM_MAX ||
-		(form.data[0] >= 'A' && form.data[0] <= 'Z'))
+	if (form.len == 0 || form.len > WIRE_FORM_MAX ||
+		(form.data[0] >= 'A' && form.data[0] <= 'Z') || ++s->seen > WIRE_WALK_MAX)
 		return WIRE_OK;
 	unsigned n = edits(s->form, form, s->limit);
 	bool better = n < s->best_edits || (n == s->best_edits && frequency > s->best_frequency);

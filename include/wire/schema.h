@@ -7,6 +7,7 @@
  *   P f      at its position
  *   Z P s    without positions, only where s differs from f
  *   K P f    without positions, only where the word stands in capitals (`US`, `U.S.`)
+ * Fields of names and slugs are not stemmed (wire_field_is_stemmed()): they have the first kind alone.
  * Terms of an exact field (prefix E): E v, v being the whole value, folded, cut by
  * wire_term_make(). Where the term after the prefix starts with a capital or a digit follows a
  * prefix that ends in one, Xapian's convention wants a ':' between; ours are all folded, so none
@@ -41,8 +42,9 @@ extern "C" {
 #define WIRE_HEADLINE_WEIGHT 3
 
 typedef enum wire_field_kind {
-	WIRE_KIND_TEXT,    /* words, with phrases: prefix */
-	WIRE_KIND_NAMES,   /* a list of names: words by prefix, whole values by exact, a facet slot */
+	WIRE_KIND_TEXT,    /* words in any form, with phrases: prefix */
+	WIRE_KIND_WORDS,   /* words as they stand, with phrases: prefix */
+	WIRE_KIND_NAMES,   /* names: words as they stand by prefix, whole values by exact, a slot */
 	WIRE_KIND_EXACT,   /* whole values only: exact */
 	WIRE_KIND_COUNTRY, /* codes by exact; a query may give any name or demonym */
 	WIRE_KIND_DATE,    /* D, M and Y terms, a slot */
@@ -58,9 +60,9 @@ typedef enum wire_field_kind {
 	X(COUNTRY, "country", COUNTRY, "", "N:", 2, "countries", "Countries")                      \
 	X(SOURCE, "source", EXACT, "", "XSRC", 3, "source", "Source")                              \
 	X(DATE, "date", DATE, "", "", 0, "date", "Date")                                           \
-	X(PLACE, "place", TEXT, "XPL", "", WIRE_SLOT_NONE, "", "Dateline place")                   \
-	X(BY, "by", TEXT, "A", "", WIRE_SLOT_NONE, "", "Byline")                                   \
-	X(SLUG, "slug", TEXT, "XSL", "", WIRE_SLOT_NONE, "", "Slug")                               \
+	X(PLACE, "place", WORDS, "XPL", "", WIRE_SLOT_NONE, "", "Dateline place")                   \
+	X(BY, "by", WORDS, "A", "", WIRE_SLOT_NONE, "", "Byline")                                   \
+	X(SLUG, "slug", WORDS, "XSL", "", WIRE_SLOT_NONE, "", "Slug")                               \
 	X(LANG, "lang", EXACT, "", "L", WIRE_SLOT_NONE, "", "Language")                            \
 	X(ID, "id", EXACT, "", "Q:", WIRE_SLOT_NONE, "", "Identity")
 
@@ -81,6 +83,9 @@ typedef struct wire_field {
 	const char *facet;  /* what --facets and --filter call it, a record field's name; "": no facet */
 	const char *label;  /* for people */
 } wire_field;
+
+/** Are the field's words found in any form, by stems and capitals? */
+bool wire_field_is_stemmed(const wire_field *field);
 
 /** The field with this id; never NULL. */
 const wire_field *wire_field_get(wire_field_id id);

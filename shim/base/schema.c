@@ -12,6 +12,11 @@ static const wire_field fields[] = {
 #undef FIELD
 };
 
+bool wire_field_is_stemmed(const wire_field *field)
+{
+	return field->kind == WIRE_KIND_TEXT;
+}
+
 const wire_field *wire_field_get(wire_field_id id)
 {
 	return &fields[id];

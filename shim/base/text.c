@@ -193,7 +193,8 @@ wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in)
 		return WIRE_ENOMEM;
 	wire_str sane = {text, sanitize(text, in)};
 	text[sane.len] = '\0';
-	return compose(out, arena, sane);
+	*out = sane;
+	return clean_prefix(sane) == sane.len ? WIRE_OK : compose(out, arena, sane);
 }
 
 /* ---- folding ---- */

@@ -81,6 +81,9 @@ wire_status wire_searcher_open(
 	wire_searcher **out, const char *const *paths, size_t n, wire_error *err);
 void wire_searcher_close(wire_searcher *searcher); /* NULL allowed */
 
+/** The code of a country by any of its names, for filters; empty: unknown. */
+wire_str wire_searcher_country(const wire_searcher *searcher, wire_str name);
+
 /** Answer a request. The result lives in `arena`. WIRE_EQUERY with its place, and the store's errors. */
 wire_status wire_searcher_run(wire_result *out, wire_searcher *searcher,
 	const wire_request *request, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;

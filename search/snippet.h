@@ -27,18 +27,24 @@ typedef struct wire_marker wire_marker;
 
 /**
  * Prepare to mark what `root` matches: its words by stem, `=` by form (and capitals), phrases as a
- * whole, prefixes, NEAR and ADJ where they hold; nothing under a NOT. The tree is borrowed.
+ * whole, prefixes, NEAR and ADJ where they hold; nothing under a NOT. Tree, stemmer and tokeniser
+ * are borrowed; the marker lives in `arena`. WIRE_ENOMEM.
  */
 wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemmer *stemmer,
-	wire_arena *arena) WIRE_MUST_CHECK;
+	wire_tokenizer *tokenizer, wire_arena *arena) WIRE_MUST_CHECK;
 
-/** All of `text`, of that field, in segments (the headline). In the arena. */
+/**
+ * All of `text`, of that field, in segments (the headline). Plain words (WIRE_FIELD_BODY) are marked
+ * in the headline and in the body; words of a field in that field alone. White space becomes single
+ * spaces. A match is a segment of its own; matches that overlap are one. In the arena. WIRE_ENOMEM.
+ */
 wire_status wire_marker_mark(wire_segments *out, wire_marker *marker, const wire_field *field,
 	wire_str text, wire_arena *arena) WIRE_MUST_CHECK;
 
 /**
- * The best passage of `text`, cut at sentence or else word boundaries, with "..." (U+2026) at a cut end;
- * the text's beginning when nothing matches.
+ * The best passage of `text`, in segments: the one with the most different words of the query, of those
+ * the one with the most matches, of those the first; the text's beginning when nothing matches. Cut
+ * at sentence or else word boundaries, with U+2026 where a sentence is cut. In the arena. WIRE_ENOMEM.
  */
 wire_status wire_marker_snippet(wire_segments *out, wire_marker *marker, const wire_field *field,
 	wire_str text, wire_arena *arena) WIRE_MUST_CHECK;

@@ -1,0 +1,194 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* wire-search: see wire-search(1). */
+#include <errno.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+
+#include "search/options.h"
+#include "search/render.h"
+
+/* Memory for one request's result, and for its printed form, in bytes. */
+#define RESULT_MEMORY_MAX ((size_t)2 << 30)
+#define OUTPUT_MAX        ((size_t)1 << 30)
+
+static wire_text_style style_of(const wire_search_options *options)
+{
+	struct winsize size;
+	bool terminal = isatty(STDOUT_FILENO) != 0;
+	const char *no_color = getenv("NO_COLOR");
+	wire_text_style style = {.width = 80};
+	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
+		style.width = size.ws_col;
+	style.color = strcmp(options->color, "always") == 0 ||
+		      (strcmp(options->color, "auto") == 0 && terminal &&
+			      (no_color == NULL || no_color[0] == '\0'));
+	return style;
+}
+
+static void print(FILE *stream, const wire_buf *text)
+{
+	if (text->len > 0)
+		fwrite(text->data, 1, text->len, stream);
+}
+
+static int fail(wire_status status, wire_str query, const wire_error *err)
+{
+	wire_buf text;
+	wire_buf_init(&text, 64 * 1024);
+	fputs("wire-search: ", stderr);
+	if (status == WIRE_EQUERY)
+		wire_render_query_error(&text, query, err);
+	else
+		wire_buf_printf(&text, "%s\n", err->message);
+	print(stderr, &text);
+	if (status == WIRE_EINVAL)
+		fputs("Try 'wire-search --help'.\n", stderr);
+	wire_buf_release(&text);
+	return wire_status_exit(status);
+}
+
+static wire_status put_result(
+	wire_buf *out, const wire_result *result, const wire_search_options *options)
+{
+	const wire_text_style style = style_of(options);
+	switch (options->output) {
+	case WIRE_OUTPUT_TEXT:
+		wire_render_text(out, result, &style);
+		break;
+	case WIRE_OUTPUT_JSON:
+		return wire_render_json(out, result);
+	case WIRE_OUTPUT_IDS:
+		for (size_t i = 0; i < result->n_hits; i++)
+			wire_buf_printf(out, WIRE_FMT "\n", WIRE_ARG(result->hits[i].story.id));
+		break;
+	case WIRE_OUTPUT_COUNT:
+		wire_buf_printf(out, "%u\n", result->total);
+		break;
+	}
+	return wire_buf_status(out);
+}
+
+static int search(wire_searcher *searcher, const wire_search_options *options, wire_arena *arena)
+{
+	wire_request request = {0};
+	wire_result result = {0};
+	wire_error err = {0};
+	wire_buf text, why;
+	wire_str understood;
+	int code = 0;
+	wire_buf_init(&text, OUTPUT_MAX);
+	wire_buf_init(&why, OUTPUT_MAX);
+	wire_status status = wire_request_read(&request, &options->given, searcher, arena, &err);
+	if (status == WIRE_OK && options->output == WIRE_OUTPUT_COUNT)
+		request.limit = 0;
+	if (status == WIRE_OK && options->explain) {
+		status = wire_searcher_explain(&understood, searcher, &request, arena, &err);
+		if (status == WIRE_OK)
+			wire_buf_printf(&text, WIRE_FMT "\n", WIRE_ARG(understood));
+	} else if (status == WIRE_OK) {
+		status = wire_searcher_run(&result, searcher, &request, arena, &err);
+		if (status == WIRE_OK && put_result(&text, &result, options) != WIRE_OK)
+			status = wire_fail(&err, WIRE_ENOMEM, "out of memory");
+		if (status == WIRE_OK && result.total == 0 && options->output == WIRE_OUTPUT_TEXT)
+			wire_render_no_hits(&why, &result);
+		code = result.total == 0;
+	}
+	if (status == WIRE_OK) {
+		print(stdout, &text);
+		print(stderr, &why);
+	} else {
+		code = fail(status, request.query, &err);
+	}
+	wire_buf_release(&text);
+	wire_buf_release(&why);
+	return code;
+}
+
+static int show(wire_searcher *searcher, const wire_search_options *options, wire_arena *arena)
+{
+	wire_story story;
+	wire_error err = {0};
+	wire_buf text;
+	const wire_text_style style = style_of(options);
+	int code = 0;
+	wire_buf_init(&text, OUTPUT_MAX);
+	wire_status status =
+		wire_searcher_story(&story, searcher, wire_str_from(options->show), arena, &err);
+	if (status == WIRE_OK && options->output == WIRE_OUTPUT_JSON) {
+		status = wire_story_to_json(&text, &story);
+		wire_buf_putc(&text, '\n');
+	} else if (status == WIRE_OK) {
+		wire_render_story_text(&text, &story, &style);
+	}
+	if (status == WIRE_OK)
+		print(stdout, &text);
+	else
+		code = fail(status, WIRE_STR(""), &err);
+	wire_buf_release(&text);
+	return code;
+}
+
+static int run(const wire_search_options *options)
+{
+	wire_error err = {0};
+	wire_searcher *searcher = NULL;
+	wire_arena *arena = wire_arena_new(RESULT_MEMORY_MAX);
+	wire_status status = WIRE_ENOMEM;
+	int code;
+	if (arena == NULL)
+		wire_fail(&err, status, "out of memory");
+	else
+		status = wire_searcher_open(
+			&searcher, options->databases, options->n_databases, &err);
+	if (status != WIRE_OK)
+		/* A database that is not there is a fault of the database, not a search without
+		 * hits. */
+		code = fail(status == WIRE_ENOTFOUND ? WIRE_EDATABASE : status, WIRE_STR(""), &err);
+	else
+		code = options->show != NULL ? show(searcher, options, arena)
+					     : search(searcher, options, arena);
+	wire_searcher_close(searcher);
+	wire_arena_free(arena);
+	return code;
+}
+
+static int print_help(void)
+{
+	wire_buf text;
+	wire_buf_init(&text, 64 * 1024);
+	wire_search_options_help(&text);
+	print(stdout, &text);
+	wire_buf_release(&text);
+	return 0;
+}
+
+/* Output that could not be written must not end in success. */
+static int close_output(int code)
+{
+	bool bad = ferror(stdout) != 0;
+	if (fclose(stdout) == 0 && !bad)
+		return code;
+	fprintf(stderr, "wire-search: cannot write the output: %s\n", strerror(errno));
+	return wire_status_exit(WIRE_EIO);
+}
+
+int main(int argc, char **argv)
+{
+	wire_search_options options;
+	wire_error err = {0};
+	int code = 0;
+	wire_status status = wire_search_options_read(&options, argc, argv, &err);
+	if (status != WIRE_OK)
+		code = fail(status, WIRE_STR(""), &err);
+	else if (options.help)
+		code = print_help();
+	else if (options.version)
+		puts("wire-search " WIRE_VERSION);
+	else
+		code = run(&options);
+	wire_search_options_release(&options);
+	return close_output(code);
+}

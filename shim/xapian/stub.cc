@@ -26,7 +26,8 @@ constexpr const char *STUB_KEYWORD = "auto ";
 constexpr const char *FIRST_GENERATION = "g1";
 
 /* The files of a glass database, Xapian 1.4's format. */
-constexpr const char *GLASS_FILES[] = {"flintlock", "iamglass", "v.tmp", "postlist.glass",
+constexpr const char *LOCK_FILE = "flintlock";
+constexpr const char *GLASS_FILES[] = {LOCK_FILE, "iamglass", "v.tmp", "postlist.glass",
 	"docdata.glass", "termlist.glass", "position.glass", "spelling.glass", "synonym.glass"};
 
 /* An open file that is closed whatever happens. */
@@ -69,6 +70,12 @@ class file
 void sync_directory(const std::string &dir)
 {
 	file(dir, O_RDONLY | O_DIRECTORY).sync();
+}
+
+void demand_access(const std::string &path, int mode)
+{
+	if (access(path.c_str(), mode) != 0)
+		throw_errno("cannot use " + path);
 }
 
 /* `auto gN` and nothing else; the name of the generation, or "". */
@@ -123,6 +130,7 @@ layout inspect(const std::string &dir)
 		const std::string name = read_stub(root / STUB);
 		if (name.empty())
 			return {layout::FOREIGN, ""};
+		demand_access(root / name, R_OK | X_OK);
 		return {layout::OURS, root / name};
 	}
 	if (fs::exists(root / "iamglass"))
@@ -130,6 +138,13 @@ layout inspect(const std::string &dir)
 	fs::directory_iterator entries(root);
 	const bool begun = std::all_of(fs::begin(entries), fs::end(entries), is_beginning);
 	return {begun ? layout::ABSENT : layout::FOREIGN, first};
+}
+
+void demand_writable(const layout &found)
+{
+	const std::string lock = fs::path(found.generation) / LOCK_FILE;
+	if (fs::exists(lock))
+		demand_access(lock, W_OK);
 }
 
 void make_directory(const std::string &dir)

@@ -25,6 +25,12 @@ struct layout {
 /** What `dir` is. Throws std::system_error when it cannot be read. */
 layout inspect(const std::string &dir);
 
+/**
+ * Throws std::system_error unless the database may be written. Asked before Xapian, which says of a
+ * lock file that it may not open that another writer has it.
+ */
+void demand_writable(const layout &found);
+
 /** Make the directory unless it is there. Throws std::system_error. */
 void make_directory(const std::string &dir);
 

@@ -32,6 +32,15 @@
 			fail_msg("'%s' does not say '%s'", err.message, text);                     \
 	} while (0)
 
+/** A row of a table: the call has this status and, when it fails, a message that says `text`. */
+#define FAILS_OR_OK(want, text, call, why)                                                         \
+	do {                                                                                       \
+		wire_status status_ = (call);                                                      \
+		const char *message_ = status_ == WIRE_OK ? (text) : err.message;                  \
+		if (status_ != (want) || strstr(message_, text) == NULL)                           \
+			fail_msg("%s: %d '%s', want %d '%s'", why, status_, message_, want, text); \
+	} while (0)
+
 typedef struct story {
 	const char *id;
 	const char *words;  /* separated by a space; `+term` is a boolean term without a position */

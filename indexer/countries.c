@@ -40,7 +40,24 @@ static const char *const feature_names[FEATURES] = {"bias", "dateline", "headlin
 
 /* Fitted by gazetteer/fit_countries.py; a country is listed when the weighted sum is over 0. */
 static const double weights[FEATURES] = {
-	-3.0, 2.5, 2.0, 1.5, 1.5, 1.0, 0.5, 0.8, 0.4, 1.5, 0.5, 1.0, -0.3, 0.5, -0.3, 0.0, 0.3};
+	[BIAS] = -2.436,
+	[DATELINE] = 2.434,
+	[HEADLINE_NAME] = 1.330,
+	[HEADLINE_PLACE] = 0.187,
+	[LEAD_NAME] = 1.070,
+	[LEAD_PLACE] = 0.613,
+	[SECOND_NAME] = 0.538,
+	[NAMES] = 1.200,
+	[PLACES] = 0.309,
+	[SHARE] = -0.071,
+	[FIRST] = 0.186,
+	[ALONE] = 2.780,
+	[CROWD] = 0.598,
+	[DATELINE_ONLY] = 1.248,
+	[DATELINE_FOREIGN] = -1.674,
+	[HOME] = -0.245,
+	[HOME_DATELINE] = 2.778,
+};
 
 typedef struct candidate {
 	char code[3];

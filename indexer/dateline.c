@@ -58,6 +58,10 @@ static void scan_agency(parse *p)
 {
 	wire_cursor c = p->c;
 	wire_str text;
+	/* Business Wire: `Conn.--(BUSINESS WIRE)--`. */
+	if (p->out->n_places > 0 && wire_scan_mark(&c, "--(BUS"))
+		wire_scan_mark(&p->c, "--");
+	c = p->c;
 	bool comma = wire_scan_mark(&c, ",");
 	if (wire_scan_bracketed(&text, &c)) {
 		wire_str name = known_agency(p, text);
@@ -117,7 +121,7 @@ static void scan_region(parse *p)
 	if (wire_scan_date(&date, &before) || !wire_scan_name(&name, &upper, &c, false))
 		return;
 	/* A month that opens a date behind the name is not the region's. */
-	if (wire_gazetteer_agency(p->gazetteer, name).len > 0)
+	if (wire_gazetteer_agency(p->gazetteer, name).len > 0 && !is_known_place(p, name))
 		return;
 	p->out->regions[p->out->n_places - 1] = name;
 	p->c = c;
@@ -131,6 +135,22 @@ static void scan_region(parse *p)
 	}
 }
 
+/* `FARMINGTON Conn.`: the comma before the region is missing. */
+static void part_region(parse *p, wire_str name, bool *upper)
+{
+	size_t space = name.len;
+	while (space > 0 && name.data[space - 1] != ' ')
+		space--;
+	wire_str region = wire_str_slice(name, space, name.len);
+	wire_str place = wire_str_trim(wire_str_slice(name, 0, space));
+	if (*upper || place.len == 0 || !wire_str_ends(region, WIRE_STR(".")) ||
+		!is_known_place(p, region))
+		return;
+	p->out->places[p->out->n_places - 1] = place;
+	p->out->regions[p->out->n_places - 1] = region;
+	*upper = true;
+}
+
 /* The places, with their regions, parted by `/`, `AND` or a comma between capitals. */
 static bool scan_places(parse *p)
 {
@@ -140,9 +160,10 @@ static bool scan_places(parse *p)
 	do {
 		if (!wire_scan_name(&name, &upper, &p->c, p->whole))
 			return p->out->n_places > 0;
-		p->upper = p->upper && upper;
 		if (!add_place(p, name))
 			return true;
+		part_region(p, name, &upper);
+		p->upper = p->upper && upper;
 		scan_region(p);
 	} while (wire_scan_mark(&p->c, "/") || wire_scan_mark(&p->c, "AND "));
 	return true;
@@ -156,8 +177,12 @@ static void scan_date(parse *p)
 	wire_scan_mark(&c, ",");
 	wire_scan_mark(&c, "-"); /* `Md., - March 4 -` */
 	p->has_date = wire_scan_date(&p->out->date, &c);
-	if (p->has_date)
-		p->c = c;
+	if (!p->has_date)
+		return;
+	p->c = c;
+	/* TASS: `January 21. /TASS/.` */
+	if (wire_scan_mark(&c, ".") && wire_scan_mark(&c, "/"))
+		wire_scan_mark(&p->c, ".");
 }
 
 static void scan_end(parse *p)
@@ -176,15 +201,22 @@ static void scan_end(parse *p)
 static bool is_convincing(const parse *p)
 {
 	bool place = p->out->n_places > 0;
-	bool known = place && is_known_place(p, p->out->places[0]);
+	bool known = place && (is_known_place(p, p->out->places[0]) ||
+				      is_known_place(p, p->out->regions[0]));
 	bool done = p->ended || p->whole || !wire_scan_more(p->c);
 	if (p->has_agency)
 		return p->bracketed ? place || p->has_date || p->ended : done;
-	if (p->has_date)
-		return place && (p->upper || known || p->whole) && done;
+	if (p->has_date) {
+		/* FBIS leaves the mark out: `BOGOTA, 27 APR 90 The`. */
+		bool whole_date = p->out->date.year > 0 && known && p->upper;
+		return place && (p->upper || known || p->whole) && (done || whole_date);
+	}
 	if (p->whole)
 		return known;
-	return known && p->upper && p->ended;
+	/* `U.S.-` begins a compound. */
+	bool compound = place && p->out->regions[0].len == 0 &&
+			wire_str_ends(p->out->places[0], WIRE_STR("."));
+	return known && p->upper && p->ended && !compound;
 }
 
 static bool parse_place_first(parse *p)

@@ -246,7 +246,7 @@ bool wire_scan_name(wire_str *out, bool *upper, wire_cursor *cursor, bool any_ca
 			break;
 		/* `AND` parts two places; a month begins the date. */
 		if (wire_str_equal(word, WIRE_STR("AND")) ||
-			(words > 0 && is_digit(peek(&c, 1)) &&
+			(words > 0 && is_digit(peek(&c, 1)) && !is_digit(peek(&c, 3)) &&
 				wire_month_from_name(word, false) > 0))
 			break;
 		words++;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/dateline.h"
+#include "indexer/path_date.h"
 
 /* Datelines stand at the start of one of the first paragraphs: notes may come before it. */
 enum { PARAGRAPHS = 3, AHEAD_DAYS = 2 };
@@ -43,34 +44,49 @@ static wire_status find_in_body(
 	return WIRE_OK;
 }
 
-/* The day that a dateline's yearless date is to be near: when the story was sent. */
-static bool known_day(int32_t *out, const wire_story *story)
+/* Half a year either way: the year that is nearest. */
+enum { NEAREST = 183 };
+
+/*
+ * The year of a month and day without one: that which puts it nearest to a known day of the story
+ * (sent, in its address, in its path), else that of the folder it lies in, else the latest that is
+ * not past the reference date. 0 when nothing tells.
+ */
+static int find_year(
+	const char **from, wire_date date, const wire_story *story, const wire_context *ctx)
 {
-	wire_date date;
-	wire_str issued = wire_str_slice(story->issued, 0, 10);
-	if (!wire_date_parse(&date, issued) || !wire_date_valid(date))
-		return false;
-	*out = wire_date_to_day(date);
-	return true;
+	wire_date known;
+	int year = 0;
+	*from = "dateline+issued";
+	if (wire_date_parse(&known, wire_str_slice(story->issued, 0, 10)) && wire_date_valid(known))
+		return wire_date_nearest_year(
+			date.month, date.day, wire_date_to_day(known), NEAREST);
+	*from = "dateline+url";
+	if (wire_path_date_find(&known, story->url))
+		return wire_date_nearest_year(
+			date.month, date.day, wire_date_to_day(known), NEAREST);
+	*from = "dateline+path";
+	if (wire_path_date_find(&known, story->file))
+		return wire_date_nearest_year(
+			date.month, date.day, wire_date_to_day(known), NEAREST);
+	year = wire_path_year(story->file);
+	if (year > 0 || !wire_date_valid(ctx->reference))
+		return year;
+	*from = "dateline+reference";
+	return wire_date_nearest_year(
+		date.month, date.day, wire_date_to_day(ctx->reference), AHEAD_DAYS);
 }
 
-/* Set the date by the dateline: with its own year, the year of a known day, or none. */
+/* Set the date by the dateline: with its own year, one that is found, or none. */
 static wire_status set_date(wire_story *story, const wire_dateline *d, const wire_context *ctx)
 {
 	char text[11];
-	int32_t day;
 	wire_date date = d->date;
 	const char *from = "dateline";
 	if (story->date.len > 0 || date.day == 0)
 		return WIRE_OK;
-	if (date.year == 0 && known_day(&day, story)) {
-		date.year = wire_date_nearest_year(date.month, date.day, day, 183);
-		from = "dateline+issued";
-	} else if (date.year == 0 && wire_date_valid(ctx->reference)) {
-		date.year = wire_date_nearest_year(
-			date.month, date.day, wire_date_to_day(ctx->reference), AHEAD_DAYS);
-		from = "dateline+reference";
-	}
+	if (date.year == 0)
+		date.year = find_year(&from, date, story, ctx);
 	wire_date_format(text, date);
 	story->date_from = wire_str_from(date.year == 0 ? "dateline" : from);
 	wire_why(ctx, story, "date: %s: %s '" WIRE_FMT "'", text, story->date_from.data,

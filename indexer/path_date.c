@@ -49,24 +49,29 @@ bool wire_path_date_find(wire_date *out, wire_str path)
 	return found;
 }
 
+int wire_path_year(wire_str path)
+{
+	int year = 0, found = 0;
+	for (size_t at = 0; at < path.len; at++) {
+		bool start = at == 0 || path.data[at - 1] == '/';
+		if (start && digits(&year, path, at, 4) && at + 4 < path.len &&
+			path.data[at + 4] == '/' && year >= 1800 && year <= 2199)
+			found = year;
+	}
+	return found;
+}
+
 wire_status wire_path_date_stage(wire_story *story, const wire_context *ctx)
 {
-	wire_date found, date = {0};
+	wire_date found;
 	char text[11];
 	const char *from = "url";
-	bool partial = wire_date_parse(&date, story->date) && date.year == 0;
-	if (story->date.len > 0 && !partial)
+	if (story->date.len > 0)
 		return WIRE_OK;
 	if (!wire_path_date_find(&found, story->url)) {
 		from = "path";
 		if (!wire_path_date_find(&found, story->file))
 			return WIRE_OK;
-	}
-	if (partial) {
-		date.year =
-			wire_date_nearest_year(date.month, date.day, wire_date_to_day(found), 183);
-		from = from[0] == 'u' ? "dateline+url" : "dateline+path";
-		found = date;
 	}
 	wire_date_format(text, found);
 	story->date_from = wire_str_from(from);

@@ -334,6 +334,16 @@ static void match_token(scan *s, const wire_token *token, size_t char_end)
 		look_up(s, &m->stems, wire_stem(m->stemmer, token->form), token, char_end);
 }
 
+/* `U.S.` with its last stop, which the tokeniser leaves to the sentence: a mark reads better so. */
+static size_t end_of_initials(wire_str text, const wire_token *token)
+{
+	size_t length = token->end - token->start;
+	bool initials = memchr(text.data + token->start, '.', length) != NULL &&
+			memchr(token->form.data, '.', token->form.len) == NULL;
+	bool stop = token->end < text.len && text.data[token->end] == '.';
+	return token->end + (initials && stop);
+}
+
 static size_t count_chars(wire_str text, size_t start, size_t end)
 {
 	size_t n = 0;
@@ -361,6 +371,7 @@ static wire_status scan_text(scan *s, wire_str text)
 		if (s->n_hits == 0)
 			s->places[token.position % s->m->longest] =
 				(place){.start = token.start, .char_start = chars};
+		token.end = end_of_initials(text, &token);
 		match_token(s, &token, chars + count_chars(text, token.start, token.end));
 	}
 	return status == WIRE_OK ? close_position(s) : status;

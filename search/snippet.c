@@ -227,7 +227,12 @@ static wire_status mark_passage(wire_segments *out, wire_str text, passage p,
 {
 	builder b;
 	size_t at = p.start;
-	wire_status status = builder_init(&b, out, p.end - p.start, n, arena);
+	wire_status status;
+	for (; n > 0 && matches->start < p.start; n--)
+		matches++;
+	while (n > 0 && matches[n - 1].start >= p.end)
+		n--;
+	status = builder_init(&b, out, p.end - p.start, n, arena);
 	if (status != WIRE_OK)
 		return status;
 	if (p.cut_start)
@@ -238,8 +243,6 @@ static wire_status mark_passage(wire_segments *out, wire_str text, passage p,
 		for (i++; i < n && matches[i].start < end; i++)
 			if (matches[i].end > end)
 				end = matches[i].end;
-		if (start < p.start || start >= p.end)
-			continue;
 		if (end > p.end)
 			end = p.end;
 		put(&b, wire_str_slice(text, at, start), false);

@@ -1,0 +1,389 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "search/snippet.h"
+#include "wire/text.h"
+
+enum { KIDS = 4 };
+
+static wire_arena *arena;
+static wire_stemmer *stemmer;
+static wire_tokenizer *tokenizer;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = wire_arena_new(256u << 20);
+	tokenizer = wire_tokenizer_new();
+	return arena == NULL || tokenizer == NULL ||
+	       wire_stemmer_new(&stemmer, NULL, NULL) != WIRE_OK;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_tokenizer_free(tokenizer);
+	wire_stemmer_free(stemmer);
+	wire_arena_free(arena);
+	return 0;
+}
+
+/* ---- trees, written by hand: the parser is another module ---- */
+
+static wire_node *leaf(wire_node_kind kind, wire_field_id field, const char *forms)
+{
+	wire_node *node = wire_arena_calloc(arena, 1, sizeof *node);
+	wire_str rest = wire_str_from(forms);
+	node->kind = kind;
+	node->field = wire_field_get(field);
+	while (rest.len > 0) {
+		size_t space = wire_str_find(rest, WIRE_STR(" "), 0);
+		size_t end = space == SIZE_MAX ? rest.len : space;
+		assert_int_equal(
+			wire_list_push(&node->forms, arena, wire_str_slice(rest, 0, end)), WIRE_OK);
+		rest = wire_str_slice(rest, end + 1, rest.len);
+	}
+	return node;
+}
+
+static wire_node *word(const char *form)
+{
+	return leaf(WIRE_NODE_WORD, WIRE_FIELD_BODY, form);
+}
+
+static wire_node *exact(const char *form, bool capital)
+{
+	wire_node *node = leaf(WIRE_NODE_EXACT, WIRE_FIELD_BODY, form);
+	node->capital = capital;
+	return node;
+}
+
+static wire_node *prefix(const char *form)
+{
+	return leaf(WIRE_NODE_PREFIX, WIRE_FIELD_BODY, form);
+}
+
+static wire_node *phrase(const char *forms)
+{
+	return leaf(WIRE_NODE_PHRASE, WIRE_FIELD_BODY, forms);
+}
+
+static wire_node *join(wire_node_kind kind, wire_node *a, wire_node *b, wire_node *c)
+{
+	wire_node *node = wire_arena_calloc(arena, 1, sizeof *node);
+	node->kind = kind;
+	node->kids = wire_arena_calloc(arena, KIDS, sizeof *node->kids);
+	node->kids[node->n_kids++] = a;
+	if (b != NULL)
+		node->kids[node->n_kids++] = b;
+	if (c != NULL)
+		node->kids[node->n_kids++] = c;
+	return node;
+}
+
+static wire_node *within(wire_node_kind kind, unsigned window, wire_node *a, wire_node *b)
+{
+	wire_node *node = join(kind, a, b, NULL);
+	node->window = window;
+	return node;
+}
+
+/* ---- what comes out, with [ ] around matches ---- */
+
+static const char *shown(const wire_segments *segments)
+{
+	wire_buf buf;
+	wire_str copy;
+	wire_buf_init(&buf, 1u << 24);
+	for (size_t i = 0; i < segments->len; i++)
+		wire_buf_printf(&buf, segments->items[i].match ? "[" WIRE_FMT "]" : WIRE_FMT,
+			WIRE_ARG(segments->items[i].text));
+	assert_int_equal(wire_buf_status(&buf), WIRE_OK);
+	assert_int_equal(wire_arena_copy(&copy, arena, wire_buf_view(&buf)), WIRE_OK);
+	wire_buf_release(&buf);
+	return copy.data;
+}
+
+static wire_marker *marker_of(const wire_node *root)
+{
+	wire_marker *marker;
+	assert_int_equal(wire_marker_new(&marker, root, stemmer, tokenizer, arena), WIRE_OK);
+	return marker;
+}
+
+static const char *marked(const wire_node *root, wire_field_id field, const char *text)
+{
+	wire_segments segments;
+	assert_int_equal(wire_marker_mark(&segments, marker_of(root), wire_field_get(field),
+				 wire_str_from(text), arena),
+		WIRE_OK);
+	return shown(&segments);
+}
+
+static wire_segments snippet_of(const wire_node *root, wire_str text)
+{
+	wire_segments segments;
+	assert_int_equal(wire_marker_snippet(&segments, marker_of(root),
+				 wire_field_get(WIRE_FIELD_BODY), text, arena),
+		WIRE_OK);
+	return segments;
+}
+
+static const char *snippet(const wire_node *root, const char *text)
+{
+	wire_segments segments = snippet_of(root, wire_str_from(text));
+	return shown(&segments);
+}
+
+/* ---- marks ---- */
+
+static void test_snippet__marks(void **state)
+{
+	(void)state;
+	const struct {
+		const wire_node *root;
+		const char *text, *want, *why;
+	} cases[] = {
+		{word("talks"), "They talked; talking, talk.", "They [talked]; [talking], [talk].",
+			"every form of a word"},
+		{exact("taxes", false), "Taxes and a tax", "[Taxes] and a tax", "= takes one form"},
+		{exact("us", true), "Let us in the U.S. and US", "Let us in the [U.S.] and [US]",
+			"=US takes capitals, dotted or not"},
+		{exact("us", false), "Let us in the U.S.", "Let [us] in the [U.S.]",
+			"=us takes both"},
+		{prefix("taiw"), "Taiwanese in Taiwan, not Thai",
+			"[Taiwanese] in [Taiwan], not Thai", "a prefix"},
+		{phrase("red line"), "A red line, a line; red ink", "A [red line], a line; red ink",
+			"a phrase as one, its words alone not at all"},
+		{phrase("red red line"), "red red red line", "red [red red line]",
+			"a phrase that begins within itself"},
+		{phrase("a a"), "a a a", "[a a a]", "phrases that overlap are one"},
+		{phrase("status quo"), "the Status-Quo.", "the [Status-Quo].",
+			"a phrase across a hyphen"},
+		{word("f16"), "an F-16 flew", "an [F-16] flew", "a joined twin spans its parts"},
+		{phrase("the f16 flew"), "the F-16 flew", "the F-16 flew",
+			"the twin stands at its first part, so the index has no such phrase"},
+		{phrase("the f16"), "the F-16 flew", "[the F-16] flew", "but it has this one"},
+		{word("erdogan"), "Erdoğan’s plan", "[Erdoğan]’s plan", "accents and possessives"},
+		{word("台"), "台湾 and 台", "[台]湾 and [台]", "a character a word"},
+		{join(WIRE_NODE_AND, word("fish"), word("chip"), NULL), "chips, fish, meat",
+			"[chips], [fish], meat", "both sides of AND"},
+		{join(WIRE_NODE_OR, word("fish"), word("chip"), word("meat")), "chips, meat",
+			"[chips], [meat]", "all sides of OR"},
+		{join(WIRE_NODE_NOT, word("fish"), word("chip"), NULL), "fish without chips",
+			"[fish] without chips", "nothing under NOT"},
+		{join(WIRE_NODE_OR, word("red"), phrase("red line"), NULL), "a red line, red",
+			"a [red line], [red]", "a word within a phrase is marked with it"},
+		{leaf(WIRE_NODE_ALL, WIRE_FIELD_BODY, ""), "all of it", "all of it",
+			"the empty query"},
+		{phrase(""), "some text", "some text", "an empty phrase"},
+		{leaf(WIRE_NODE_WORD, WIRE_FIELD_PERSON, "roe"), "Ms. Roe", "Ms. Roe",
+			"a word of another field"},
+		{leaf(WIRE_NODE_WORD, WIRE_FIELD_HEADLINE, "roe"), "Ms. Roe", "Ms. Roe",
+			"a word of the headline is not sought in the body"},
+		{word("x"), "", "", "no text"},
+		{word("b"), " a \n\n b\t c ", "a [b] c", "white space becomes single spaces"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *got = marked(cases[i].root, WIRE_FIELD_BODY, cases[i].text);
+		if (strcmp(got, cases[i].want) != 0)
+			fail_msg("%s: got '%s', want '%s'", cases[i].why, got, cases[i].want);
+	}
+}
+
+static void test_snippet__headline_takes_plain_words(void **state)
+{
+	(void)state;
+	assert_string_equal(
+		marked(join(WIRE_NODE_AND, word("roe"),
+			       leaf(WIRE_NODE_WORD, WIRE_FIELD_HEADLINE, "court"), NULL),
+			WIRE_FIELD_HEADLINE, "Court frees Roe"),
+		"[Court] frees [Roe]");
+}
+
+static void test_snippet__near(void **state)
+{
+	(void)state;
+	wire_node *ab = word("a");
+	const struct {
+		const wire_node *root;
+		const char *text, *want, *why;
+	} cases[] = {
+		{within(WIRE_NODE_NEAR, 2, word("red"), word("line")), "line x red",
+			"[line] x [red]", "within two words, any order"},
+		{within(WIRE_NODE_NEAR, 2, word("red"), word("line")), "line x x red",
+			"line x x red", "three words are too far"},
+		{within(WIRE_NODE_NEAR, 2, word("red"), word("line")),
+			"red x x x line x red x x line", "red x x x [line] x [red] x x line",
+			"only those that are near"},
+		{within(WIRE_NODE_ADJ, 2, word("red"), word("line")), "line red x line",
+			"line [red] x [line]", "ADJ wants the order"},
+		{within(WIRE_NODE_ADJ, 3, word("red"), word("line")), "red red line line",
+			"[red] [red] [line] [line]",
+			"all that belong to some place where it holds"},
+		{within(WIRE_NODE_ADJ, 3, ab, word("a")), "a b c d e a", "a b c d e a",
+			"one word is not two"},
+		{within(WIRE_NODE_ADJ, 3, ab, word("a")), "a b a", "[a] b [a]",
+			"the same word twice"},
+		{within(WIRE_NODE_NEAR, 1, join(WIRE_NODE_OR, word("red"), word("blue"), NULL),
+			 word("line")),
+			"blue line, x red x line", "[blue] [line], x red x line", "an OR within"},
+	};
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *got = marked(cases[i].root, WIRE_FIELD_BODY, cases[i].text);
+		if (strcmp(got, cases[i].want) != 0)
+			fail_msg("%s: got '%s', want '%s'", cases[i].why, got, cases[i].want);
+	}
+}
+
+/* ---- passages ---- */
+
+static wire_str filler(const char *before, size_t sentences, const char *after)
+{
+	wire_buf buf;
+	wire_str copy;
+	wire_buf_init(&buf, 64u << 20);
+	wire_buf_puts(&buf, before);
+	for (size_t i = 0; i < sentences; i++)
+		wire_buf_puts(&buf, "Nothing of note was said in the long morning session. ");
+	wire_buf_puts(&buf, after);
+	assert_int_equal(wire_arena_copy(&copy, arena, wire_buf_view(&buf)), WIRE_OK);
+	wire_buf_release(&buf);
+	return copy;
+}
+
+static void test_snippet__short_text_is_shown_whole(void **state)
+{
+	(void)state;
+	assert_string_equal(snippet(word("ferry"), "The ferry sank.\n\nAll were saved.\n"),
+		"The [ferry] sank. All were saved.");
+}
+
+static void test_snippet__begins_with_the_sentence(void **state)
+{
+	(void)state;
+	wire_str text =
+		filler("", 20, "The ferry left at dawn with Mr. Roe of the U.S. Navy aboard.");
+	assert_string_equal(snippet(word("navy"), text.data),
+		"The ferry left at dawn with Mr. Roe of the U.S. [Navy] aboard.");
+}
+
+static void test_snippet__prefers_most_words_together(void **state)
+{
+	(void)state;
+	wire_str far = filler("The ferry ferry ferry sank. ", 20, "A ferry reached the harbour. ");
+	wire_str text = filler(far.data, 20, "The end.");
+	const char *got =
+		snippet(join(WIRE_NODE_AND, word("ferry"), word("harbour"), NULL), text.data);
+	assert_non_null(strstr(got, "A [ferry] reached the [harbour]."));
+}
+
+static void test_snippet__marks_the_cut(void **state)
+{
+	(void)state;
+	wire_buf buf;
+	const char *got;
+	wire_buf_init(&buf, 1u << 20);
+	for (int i = 0; i < 200; i++)
+		wire_buf_puts(&buf, i == 100 ? "harbour and " : "words and ");
+	got = snippet(word("harbour"), buf.data);
+	wire_buf_release(&buf);
+	assert_true(strncmp(got, "…", strlen("…")) == 0);
+	assert_string_equal(got + strlen(got) - strlen("…"), "…");
+	assert_non_null(strstr(got, " and [harbour] and "));
+	assert_null(strstr(got, "…ords"));
+}
+
+static void test_snippet__beginning_when_nothing_matches(void **state)
+{
+	(void)state;
+	wire_str text = filler("The ferry sank. ", 20, "");
+	const char *got = snippet(word("zebra"), text.data);
+	assert_true(strncmp(got, "The ferry sank. Nothing", 20) == 0);
+	assert_null(strchr(got, '['));
+}
+
+/* What must hold of every snippet: its length, and text that stands in the story. */
+static void check_snippet(const wire_node *root, wire_str text)
+{
+	wire_segments segments = snippet_of(root, text);
+	size_t chars = 0;
+	for (size_t i = 0; i < segments.len; i++) {
+		wire_str s = segments.items[i].text;
+		assert_true(wire_utf8_valid(s));
+		for (size_t k = 0; k < s.len; k++)
+			chars += ((unsigned char)s.data[k] & 0xC0) != 0x80;
+		if (segments.items[i].match)
+			assert_true(wire_str_find(text, s, 0) != SIZE_MAX);
+	}
+	assert_true(chars <= WIRE_SNIPPET_LENGTH + 2);
+}
+
+static void test_snippet__stays_short(void **state)
+{
+	(void)state;
+	const wire_node *root =
+		join(WIRE_NODE_AND, word("morning"), prefix("x"), phrase("of note"));
+	wire_buf buf;
+	wire_buf_init(&buf, 8u << 20);
+	check_snippet(root, filler("", 40, ""));
+	for (int i = 0; i < 2000; i++)
+		wire_buf_puts(&buf, "xé");
+	check_snippet(root, wire_buf_view(&buf));
+	wire_buf_clear(&buf);
+	for (int i = 0; i < 2000; i++)
+		wire_buf_puts(&buf, "台湾");
+	check_snippet(word("台"), wire_buf_view(&buf));
+	check_snippet(phrase("台 湾"), wire_buf_view(&buf));
+	wire_buf_release(&buf);
+}
+
+static void test_snippet__two_megabytes(void **state)
+{
+	(void)state;
+	wire_buf buf;
+	wire_buf_init(&buf, 8u << 20);
+	while (buf.len < 2u << 20)
+		wire_buf_puts(&buf, "a b ");
+	check_snippet(within(WIRE_NODE_NEAR, 100, word("a"), word("b")), wire_buf_view(&buf));
+	check_snippet(within(WIRE_NODE_ADJ, 100, word("a"), word("b")), wire_buf_view(&buf));
+	check_snippet(phrase("a b a b a b a b c"), wire_buf_view(&buf));
+	wire_buf_release(&buf);
+}
+
+static void test_snippet__without_memory(void **state)
+{
+	(void)state;
+	wire_arena *small = wire_arena_new(0);
+	wire_marker *marker = marker_of(word("a"));
+	wire_segments segments;
+	wire_buf buf;
+	wire_buf_init(&buf, 8u << 20);
+	while (buf.len < 1u << 20)
+		wire_buf_puts(&buf, "a b ");
+	assert_non_null(small);
+	assert_int_equal(wire_marker_mark(&segments, marker, wire_field_get(WIRE_FIELD_BODY),
+				 wire_buf_view(&buf), small),
+		WIRE_ENOMEM);
+	assert_int_equal(segments.len, 0);
+	wire_buf_release(&buf);
+	wire_arena_free(small);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_snippet__marks),
+		cmocka_unit_test(test_snippet__headline_takes_plain_words),
+		cmocka_unit_test(test_snippet__near),
+		cmocka_unit_test(test_snippet__short_text_is_shown_whole),
+		cmocka_unit_test(test_snippet__begins_with_the_sentence),
+		cmocka_unit_test(test_snippet__prefers_most_words_together),
+		cmocka_unit_test(test_snippet__marks_the_cut),
+		cmocka_unit_test(test_snippet__beginning_when_nothing_matches),
+		cmocka_unit_test(test_snippet__stays_short),
+		cmocka_unit_test(test_snippet__two_megabytes),
+		cmocka_unit_test(test_snippet__without_memory),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -7,7 +7,8 @@
 #include "search/compile.h"
 #include "search/leaf.h"
 
-wire_node *wire_filter_node(const wire_filter *filter, wire_arena *arena)
+wire_node *wire_filter_node(
+	const wire_request *request, const wire_filter *filter, wire_arena *arena)
 {
 	bool date = filter->field->kind == WIRE_KIND_DATE;
 	wire_node *node = wire_node_new(arena, date ? WIRE_NODE_PERIOD : WIRE_NODE_VALUE, 0, 0);
@@ -16,7 +17,7 @@ wire_node *wire_filter_node(const wire_filter *filter, wire_arena *arena)
 	node->field = filter->field;
 	node->value = filter->value;
 	if (date)
-		wire_period_parse(&node->period, filter->value, 0, NULL);
+		wire_period_parse(&node->period, filter->value, request->today, NULL);
 	return node;
 }
 
@@ -32,7 +33,7 @@ static wire_status field_filter(wire_query **out, wire_searcher *searcher,
 	for (size_t i = 0; i < request->n_filters && status == WIRE_OK; i++) {
 		if (request->filters[i].field != field)
 			continue;
-		const wire_node *node = wire_filter_node(&request->filters[i], arena);
+		const wire_node *node = wire_filter_node(request, &request->filters[i], arena);
 		if (node == NULL)
 			status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 		else

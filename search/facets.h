@@ -8,15 +8,16 @@
 #include "search/searcher.h"
 
 /**
- * `query` (borrowed) under the request's filters, but for those on `except` (may be NULL): values of
- * one field are ORed, fields are ANDed.
+ * `query` (borrowed) under the request's filters, but for those on `except` (may be NULL): values
+ * of one field are ORed, fields are ANDed.
  */
 wire_status wire_filters_apply(wire_query **out, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, const wire_field *except, wire_arena *arena, wire_error *err)
-	WIRE_MUST_CHECK;
+	const wire_request *request, const wire_field *except, wire_arena *arena,
+	wire_error *err) WIRE_MUST_CHECK;
 
-/** The tree of one filter, whose canonical text names it. NULL when out of memory. */
-wire_node *wire_filter_node(const wire_filter *filter, wire_arena *arena);
+/** The tree of one of the request's filters, whose canonical text names it. NULL: out of memory. */
+wire_node *wire_filter_node(
+	const wire_request *request, const wire_filter *filter, wire_arena *arena);
 
 /**
  * Count the facets that the request asks for into out->facets. Each facet's counts ignore the

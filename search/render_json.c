@@ -20,12 +20,12 @@ static json_t *text(wire_str s)
 
 static void set(writer *w, json_t *object, const char *key, json_t *value)
 {
-	w->bad = w->bad || json_object_set_new(object, key, value) != 0;
+	w->bad |= json_object_set_new(object, key, value) != 0;
 }
 
 static void push(writer *w, json_t *array, json_t *value)
 {
-	w->bad = w->bad || json_array_append_new(array, value) != 0;
+	w->bad |= json_array_append_new(array, value) != 0;
 }
 
 static json_t *list(writer *w, const wire_list *items)

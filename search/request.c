@@ -66,11 +66,13 @@ static wire_status read_facets(unsigned *out, wire_str list, wire_error *err)
 }
 
 /* FIELD=VALUE, the value in the form in which it is indexed. */
-static wire_status read_filter(
-	wire_request *out, const char *text, const wire_searcher *searcher, wire_error *err)
+static wire_status read_filter(wire_request *out, const char *text, const wire_searcher *searcher,
+	wire_arena *arena, wire_error *err)
 {
 	wire_period period;
-	wire_str whole = wire_str_from(text);
+	wire_str whole;
+	if (wire_text_clean(&whole, arena, wire_str_from(text)) != WIRE_OK)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	size_t equals = wire_str_find(whole, WIRE_STR("="), 0);
 	if (equals == (size_t)-1)
 		return wire_fail(err, WIRE_EINVAL,
@@ -122,6 +124,6 @@ wire_status wire_request_read(wire_request *out, const wire_words_given *given,
 	if (status == WIRE_OK && given->facets != NULL)
 		status = read_facets(&out->facets, wire_str_from(given->facets), err);
 	for (size_t i = 0; i < given->n_filters && status == WIRE_OK; i++)
-		status = read_filter(out, given->filters[i], searcher, err);
+		status = read_filter(out, given->filters[i], searcher, arena, err);
 	return status;
 }

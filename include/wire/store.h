@@ -40,7 +40,7 @@ typedef struct wire_value {
 
 typedef struct wire_document {
 	wire_str id_term;             /* unique: put replaces the story that has it */
-	wire_str data;                /* the record as JSON; white space may be put behind it */
+	wire_str data;                /* the record as JSON */
 	const wire_posting *postings; /* each term once; id_term among them */
 	size_t n_postings;
 	const wire_value *values;
@@ -61,18 +61,16 @@ wire_status wire_writer_open(wire_writer **out, const char *dir, wire_error *err
 wire_status wire_writer_put(
 	bool *replaced, wire_writer *writer, const wire_document *document, wire_error *err);
 /** Delete every story that has `term`; `*count` (may be NULL) is how many there were. */
-wire_status wire_writer_delete(
-	uint32_t *count, wire_writer *writer, wire_str term, wire_error *err);
+wire_status wire_writer_delete(uint32_t *count, wire_writer *writer, wire_str term, wire_error *err);
 /**
  * Call `fn` with the term that starts with `prefix` of each story that has `term`: with
- * the file's term and the id prefix, the ids of the stories of a file (frequency 0). Sees
- * uncommitted changes; `fn` may make more.
+ * the file's term and the id prefix, the ids of the stories of a file (frequency 0). Sees uncommitted
+ * changes; `fn` may make more.
  */
 typedef wire_status wire_term_fn(void *payload, wire_str term, uint32_t frequency, wire_error *err);
 wire_status wire_writer_terms_of(wire_writer *writer, wire_str term, wire_str prefix,
 	wire_term_fn *fn, void *payload, wire_error *err);
-/** Metadata by key; "" removes, absent reads as ""; appended to `out`. Keys: WIRE_TERM_MAX bytes.
- */
+/** Metadata by key; "" removes, absent reads as ""; appended to `out`. Keys: WIRE_TERM_MAX bytes. */
 wire_status wire_writer_set_meta(
 	wire_writer *writer, wire_str key, wire_str value, wire_error *err);
 wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str key, wire_error *err);
@@ -80,10 +78,9 @@ wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str ke
 wire_status wire_writer_meta_keys(
 	wire_writer *writer, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
 /**
- * Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last
- * commit. After a put, delete, set_meta or commit that failed within the database, the changes
- * since the last commit are lost, so every later one fails with the same status: close, and open
- * anew.
+ * Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit.
+ * After a put, delete, set_meta or commit that failed within the database, the changes since the last
+ * commit are lost, so every later one fails with the same status: close, and open anew.
  */
 wire_status wire_writer_commit(wire_writer *writer, wire_error *err);
 /** Close; changes that were not committed are discarded. NULL allowed. */
@@ -131,8 +128,7 @@ typedef struct wire_counts {
 	size_t len;
 } wire_counts;
 
-/* WIRE_ESTALE: a writer overtook the reader twice; the calls below reopen and retry once
- * themselves. */
+/* WIRE_ESTALE: a writer overtook the reader twice; the calls below reopen and retry once themselves. */
 
 /**
  * Run a query: one page of hits and the exact total. Sorting by date puts undated stories last.

@@ -155,58 +155,12 @@ static inline void stories_index(const char *db, const story *stories, size_t n)
 	wire_writer_close(writer);
 }
 
-/* One story with so many terms that they fill many blocks of the database. */
-enum { VOCABULARY = 4000 };
-
-/* Put it, changed in every block, and commit. */
-static inline void put_vocabulary(wire_writer *writer)
-{
-	static uint32_t frequency;
-	static char words[VOCABULARY][32];
-	static wire_posting postings[VOCABULARY + 1];
-	wire_error err;
-	bool replaced;
-	frequency = frequency % 100 + 1;
-	postings[VOCABULARY] = (wire_posting){.term = WIRE_STR("Qall")};
-	for (int i = 0; i < VOCABULARY; i++) {
-		snprintf(words[i], sizeof words[i], "word%05d%08x", i, (unsigned)i * 2654435761U);
-		postings[i] =
-			(wire_posting){.term = wire_str_from(words[i]), .frequency = frequency};
-	}
-	wire_value value = {1, WIRE_STR("Some Body")};
-	wire_document document = {.id_term = WIRE_STR("Qall"),
-		.data = {words[0], sizeof words},
-		.values = &value,
-		.n_values = 1,
-		.postings = postings,
-		.n_postings = VOCABULARY + 1};
-	OK(wire_writer_put(&replaced, writer, &document, &err));
-	OK(wire_writer_commit(writer, &err));
-}
-
-/* Overtake every reader: Xapian keeps the last two commits. */
-static inline void commit_thrice(wire_writer *writer)
-{
-	for (int i = 0; i < 3; i++)
-		put_vocabulary(writer);
-}
-
-/* A word of the vocabulary; its block, which opening does not read, changes with every commit. */
-#define BUSY_WORD "word030001a1a1238"
-
-static inline wire_reader *reader_open(const char *db)
-{
-	wire_error err;
-	wire_reader *reader;
-	OK(wire_reader_open(&reader, &db, 1, &err));
-	return reader;
-}
-
 static inline uint32_t stories_count(const char *db)
 {
 	wire_error err;
+	wire_reader *reader;
 	uint32_t count;
-	wire_reader *reader = reader_open(db);
+	OK(wire_reader_open(&reader, &db, 1, &err));
 	OK(wire_reader_count(&count, reader, &err));
 	wire_reader_close(reader);
 	return count;

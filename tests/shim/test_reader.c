@@ -13,6 +13,14 @@ static const story STORIES[] = {
 	{"Q6", "other lint", NULL, "Ada Lovelace"},
 };
 
+static wire_reader *open_reader(const char *db)
+{
+	wire_error err;
+	wire_reader *reader;
+	OK(wire_reader_open(&reader, &db, 1, &err));
+	return reader;
+}
+
 static void test_reader__orders(void **state)
 {
 	static const struct {
@@ -26,7 +34,7 @@ static void test_reader__orders(void **state)
 	};
 	const place *at = *state;
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	for (size_t i = 0; i < COUNT(rows); i++)
 		expect_found(reader, term_query("line"), rows[i].sort, rows[i].found, rows[i].why);
 	wire_reader_close(reader);
@@ -37,7 +45,7 @@ static void test_reader__only_relevance_scores(void **state)
 	const place *at = *state;
 	wire_error err;
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	wire_query *query = term_query("line");
 	for (int sort = WIRE_SORT_RELEVANCE; sort <= WIRE_SORT_OLDEST; sort++) {
 		wire_hits hits;
@@ -70,7 +78,7 @@ static void test_reader__pages(void **state)
 	}
 	OK(wire_writer_commit(writer, &err));
 	wire_writer_close(writer);
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	wire_query *query = term_query("word");
 	for (int sort = WIRE_SORT_RELEVANCE; sort <= WIRE_SORT_OLDEST; sort++) {
 		wire_hits whole, page;
@@ -124,7 +132,7 @@ static void test_reader__facets(void **state)
 	const place *at = *state;
 	wire_error err;
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	expect_facet(reader, wire_query_all(&err), "Ada Lovelace 3, Grace Hopper 3, Zoe Quinn 1",
 		"values packed in one slot are counted each, ties go by value");
 	expect_facet(reader, term_query("line"), "Grace Hopper 3, Ada Lovelace 2, Zoe Quinn 1",
@@ -146,7 +154,7 @@ static void test_reader__packed_oddly(void **state)
 	};
 	const place *at = *state;
 	stories_index(at->db, ODD, COUNT(ODD));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	expect_facet(reader, term_query("line"), "Lone 1", "empty values are none");
 	wire_reader_close(reader);
 }
@@ -159,7 +167,7 @@ static void test_reader__counts(void **state)
 	wire_buf data;
 	wire_buf_init(&data, 100);
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	OK(wire_reader_count(&n, reader, &err));
 	assert_int_equal(n, 6);
 	OK(wire_reader_frequency(&n, reader, WIRE_STR("other"), &err));
@@ -184,9 +192,47 @@ static void test_reader__counts(void **state)
 	wire_reader_close(reader);
 }
 
+/* One story with so many terms that they fill many blocks of the database. */
+enum { VOCABULARY = 4000 };
+
+/* Put it, changed in every block, and commit. */
+static void put_vocabulary(wire_writer *writer)
+{
+	static uint32_t frequency;
+	static char words[VOCABULARY][32];
+	static wire_posting postings[VOCABULARY + 1];
+	wire_error err;
+	bool replaced;
+	frequency = frequency % 100 + 1;
+	postings[VOCABULARY] = (wire_posting){.term = WIRE_STR("Qall")};
+	for (int i = 0; i < VOCABULARY; i++) {
+		snprintf(words[i], sizeof words[i], "word%05d%08x", i, (unsigned)i * 2654435761U);
+		postings[i] =
+			(wire_posting){.term = wire_str_from(words[i]), .frequency = frequency};
+	}
+	wire_value value = {1, WIRE_STR("Some Body")};
+	wire_document document = {.id_term = WIRE_STR("Qall"),
+		.data = {words[0], sizeof words},
+		.values = &value,
+		.n_values = 1,
+		.postings = postings,
+		.n_postings = VOCABULARY + 1};
+	OK(wire_writer_put(&replaced, writer, &document, &err));
+	OK(wire_writer_commit(writer, &err));
+}
+
+/* Overtake every reader: Xapian keeps the last two commits. */
+static void commit_thrice(wire_writer *writer)
+{
+	for (int i = 0; i < 3; i++)
+		put_vocabulary(writer);
+}
+
 typedef struct walked {
 	wire_buf text;
 	size_t calls, stop_after;
+	wire_writer *writer; /* not NULL: overtake the walk in each call ... */
+	size_t from, every;  /* ... of this number, and each so many after it; 0: never again */
 } walked;
 
 static wire_status walk(void *payload, wire_str term, uint32_t frequency, wire_error *err)
@@ -194,6 +240,9 @@ static wire_status walk(void *payload, wire_str term, uint32_t frequency, wire_e
 	walked *w = payload;
 	w->calls++;
 	wire_buf_printf(&w->text, WIRE_FMT "=%u ", WIRE_ARG(term), frequency);
+	if (w->writer != NULL &&
+		(w->calls == w->from || (w->every > 0 && w->calls % w->every == 0)))
+		commit_thrice(w->writer);
 	return w->calls == w->stop_after ? wire_fail(err, WIRE_EFORMAT, "enough") : WIRE_OK;
 }
 
@@ -215,7 +264,7 @@ static void test_reader__terms(void **state)
 	const place *at = *state;
 	wire_error err;
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		walked w = {.stop_after = rows[i].stop_after};
 		wire_buf_init(&w.text, 1000);
@@ -229,6 +278,126 @@ static void test_reader__terms(void **state)
 	wire_reader_close(reader);
 }
 
+static void test_reader__a_walk_that_is_overtaken_goes_on(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	walked w = {.from = 10};
+	wire_buf_init(&w.text, VOCABULARY * 30);
+	OK(wire_writer_open(&w.writer, at->db, &err));
+	commit_thrice(w.writer);
+	wire_reader *reader = open_reader(at->db);
+	OK(wire_reader_terms(reader, WIRE_STR("word"), walk, &w, &err));
+	assert_int_equal(w.calls, VOCABULARY);
+	const char *text = w.text.data;
+	for (int i = 0; i < VOCABULARY; i++, text = strchr(text, ' ') + 1) {
+		char want[32];
+		snprintf(want, sizeof want, "word%05d%08x=1 ", i, (unsigned)i * 2654435761U);
+		assert_memory_equal(text, want, strlen(want));
+	}
+	wire_reader_close(reader);
+	wire_writer_close(w.writer);
+	wire_buf_release(&w.text);
+}
+
+static void test_reader__overtaken_for_ever_is_stale(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	walked w = {.every = 100};
+	uint32_t count;
+	wire_buf_init(&w.text, VOCABULARY * 30);
+	OK(wire_writer_open(&w.writer, at->db, &err));
+	commit_thrice(w.writer);
+	wire_reader *reader = open_reader(at->db);
+	FAILS(WIRE_ESTALE, at->db, wire_reader_terms(reader, WIRE_STR("word"), walk, &w, &err));
+	/* The next call goes on as if nothing had been. */
+	OK(wire_reader_count(&count, reader, &err));
+	assert_int_equal(count, 1);
+	wire_reader_close(reader);
+	wire_writer_close(w.writer);
+	wire_buf_release(&w.text);
+}
+
+/* A word of the vocabulary; its block, which opening does not read, changes with every commit. */
+#define BUSY_WORD "word030001a1a1238"
+
+static void search_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	wire_hits hits;
+	OK(wire_reader_search(&hits, reader, query, 0, 9, WIRE_SORT_RELEVANCE, &err));
+	assert_int_equal(hits.total, 1);
+	assert_int_equal(hits.len, 1);
+	wire_hits_free(&hits);
+}
+
+static void facet_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	wire_counts counts;
+	OK(wire_reader_facet(&counts, reader, query, 1, &err));
+	assert_int_equal(counts.len, 1);
+	wire_counts_free(&counts);
+}
+
+static void count_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	uint32_t n;
+	OK(wire_reader_match_count(&n, reader, query, &err));
+	assert_int_equal(n, 1);
+}
+
+static void find_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	uint32_t docid;
+	(void)query;
+	OK(wire_reader_find(&docid, reader, WIRE_STR(BUSY_WORD), &err));
+	assert_int_equal(docid, 1);
+}
+
+static void read_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	wire_buf data;
+	(void)query;
+	wire_buf_init(&data, VOCABULARY * 40);
+	OK(wire_reader_data(&data, reader, 1, &err));
+	assert_true(wire_str_starts(wire_buf_view(&data), WIRE_STR("word")));
+	wire_buf_release(&data);
+}
+
+static void ask_frequency_busy(wire_reader *reader, const wire_query *query)
+{
+	wire_error err;
+	uint32_t n;
+	(void)query;
+	OK(wire_reader_frequency(&n, reader, WIRE_STR(BUSY_WORD), &err));
+	assert_int_equal(n, 1);
+}
+
+static void test_reader__overtaken_by_a_writer(void **state)
+{
+	static void (*const CALLS[])(wire_reader *, const wire_query *) = {
+		search_busy, facet_busy, count_busy, find_busy, read_busy, ask_frequency_busy};
+	const place *at = *state;
+	wire_error err;
+	wire_writer *writer;
+	OK(wire_writer_open(&writer, at->db, &err));
+	put_vocabulary(writer);
+	wire_query *query = term_query(BUSY_WORD);
+	for (size_t i = 0; i < COUNT(CALLS); i++) {
+		wire_reader *reader = open_reader(at->db);
+		commit_thrice(writer);
+		CALLS[i](reader, query);
+		wire_reader_close(reader);
+	}
+	wire_query_free(query);
+	wire_writer_close(writer);
+}
+
 static void test_reader__sees_a_commit_after_reopening(void **state)
 {
 	const place *at = *state;
@@ -240,7 +409,7 @@ static void test_reader__sees_a_commit_after_reopening(void **state)
 	wire_buf_init(&before, 200);
 	wire_buf_init(&after, 200);
 	stories_index(at->db, STORIES, 2);
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	OK(wire_reader_revision(&before, reader, &err));
 	OK(wire_reader_reopen(reader, &err));
 	OK(wire_reader_revision(&after, reader, &err));
@@ -273,7 +442,7 @@ static void test_reader__follows_a_new_generation(void **state)
 	wire_error err;
 	uint32_t n;
 	stories_index(at->db, STORIES, 2);
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	stories_index(place_path(other, sizeof other, at, "other"), STORIES, 5);
 	snprintf(from, sizeof from, "%s/g1", other);
 	assert_int_equal(rename(from, place_path(to, sizeof to, at, "db/g2")), 0);
@@ -337,14 +506,14 @@ static void test_reader__lifetimes(void **state)
 	wire_hits hits;
 	wire_counts counts;
 	stories_index(at->db, STORIES, COUNT(STORIES));
-	wire_reader *reader = reader_open(at->db);
+	wire_reader *reader = open_reader(at->db);
 	/* A query is the engine's no longer when the search is over; hits and counts outlive both.
 	 */
 	wire_query *query = term_query("line");
 	OK(wire_reader_search(&hits, reader, query, 0, 10, WIRE_SORT_RELEVANCE, &err));
 	OK(wire_reader_facet(&counts, reader, query, 1, &err));
 	wire_reader_close(reader);
-	reader = reader_open(at->db);
+	reader = open_reader(at->db);
 	OK(wire_reader_match_count(&(uint32_t){0}, reader, query, &err));
 	wire_query_free(query);
 	wire_reader_close(reader);
@@ -399,6 +568,9 @@ int main(void)
 		CASE(packed_oddly),
 		CASE(counts),
 		CASE(terms),
+		CASE(a_walk_that_is_overtaken_goes_on),
+		CASE(overtaken_for_ever_is_stale),
+		CASE(overtaken_by_a_writer),
 		CASE(sees_a_commit_after_reopening),
 		CASE(follows_a_new_generation),
 		CASE(several_as_one),

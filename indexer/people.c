@@ -7,6 +7,7 @@
 
 #include "indexer/gazetteer/table.h"
 #include "indexer/person_rules.h"
+#include "indexer/tagger.h"
 #include "wire/text.h"
 
 /* How much a mention counts for the order, by where it stands. */
@@ -24,6 +25,7 @@ typedef struct person {
 typedef struct gathering {
 	const wire_context *ctx;
 	const wire_words *words;
+	uint8_t *tags; /* enum wire_tag of each word; NULL without a tagger */
 	person *items;
 	size_t len;
 	wire_table by_key, by_family; /* -> person; the first person of a family name has it */
@@ -150,16 +152,42 @@ static bool is_byline(const wire_story *story, wire_str name)
 	return false;
 }
 
-/* Every run that is certainly a person's full name. The body first: its capitals tell more. */
+/* Where the tagged name that begins at `at` ends. */
+static size_t tagged_end(const gathering *g, size_t at)
+{
+	size_t end = at + 1;
+	while (end < g->words->len && g->tags[end] == WIRE_TAG_INSIDE)
+		end++;
+	return end;
+}
+
+/* A run that the tagger passed over, all of it. */
+static bool is_untagged(const gathering *g, size_t from, size_t to)
+{
+	for (size_t i = from; g->tags != NULL && i < to; i++)
+		if (g->tags[i] != WIRE_TAG_OUT)
+			return false;
+	return true;
+}
+
+/*
+ * The full names of a zone: what the tagger says, and what wire style says of the runs that it
+ * passed over, a title before a name being proof. Without a tagger the rules have to do.
+ */
 static wire_status gather_zone(gathering *g, size_t from, size_t to)
 {
 	wire_status status = WIRE_OK;
-	for (size_t i = from; i < to && status == WIRE_OK;) {
-		wire_mention m = {.start = i, .end = wire_person_run(g->words, i)};
-		size_t next = m.end > i ? m.end : i + 1;
-		if (m.end > i && wire_person_trim(&m, g->words, g->ctx) &&
-			wire_person_is_likely(&m, g->words, g->ctx))
-			status = add_person(g, &m);
+	for (size_t i = from; status == WIRE_OK && i < to;) {
+		bool tagged = g->tags != NULL && g->tags[i] == WIRE_TAG_BEGIN;
+		wire_mention m = {.start = i};
+		m.end = tagged ? tagged_end(g, i) : wire_person_run(g->words, i);
+		bool sure = tagged || is_untagged(g, i, m.end);
+		size_t next = !sure || m.end == i ? i + 1 : m.end;
+		if (sure && m.end > i && wire_person_trim(&m, g->words, g->ctx)) {
+			bool likely = wire_person_is_likely(&m, g->words, g->ctx);
+			if (tagged || (likely && (g->tags == NULL || m.titled)))
+				status = add_person(g, &m);
+		}
 		i = next;
 	}
 	return status;
@@ -234,12 +262,23 @@ static int by_prominence(const void *a, const void *b)
 	return (x->order > y->order) - (x->order < y->order);
 }
 
+static wire_status tag_words(gathering *g)
+{
+	if (g->ctx->tagger == NULL)
+		return WIRE_OK;
+	g->tags = wire_arena_calloc(g->ctx->arena, g->words->len + 1, 1);
+	if (g->tags == NULL)
+		return WIRE_ENOMEM;
+	return wire_tagger_tag(g->tags, g->ctx->tagger, g->words, g->ctx);
+}
+
 wire_status wire_people_stage(wire_story *story, const wire_words *words, const wire_context *ctx)
 {
 	gathering g = {.ctx = ctx, .words = words};
 	g.items = wire_arena_calloc(ctx->arena, WIRE_PEOPLE_MAX, sizeof *g.items);
-	wire_status status =
-		g.items == NULL ? WIRE_ENOMEM : gather_zone(&g, words->body, words->len);
+	wire_status status = g.items == NULL ? WIRE_ENOMEM : tag_words(&g);
+	if (status == WIRE_OK)
+		status = gather_zone(&g, words->body, words->len);
 	if (status == WIRE_OK)
 		status = gather_zone(&g, 0, words->body);
 	if (status == WIRE_OK && g.len > 0)

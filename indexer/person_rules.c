@@ -21,7 +21,7 @@ bool wire_person_is_particle(wire_str word)
 {
 	static const char *const words[] = {"van", "von", "der", "den", "de", "da", "di", "du",
 		"del", "della", "dos", "das", "la", "le", "bin", "bint", "ibn", "al", "el", "ten",
-		"ter", "zu", "af", "av", "ul", "ud"};
+		"ter", "zu", "af", "av", "ul", "ud", "wa", "e", "y"};
 	return IN(words, word);
 }
 
@@ -32,8 +32,7 @@ static bool is_suffix(wire_str word)
 	return IN(words, word);
 }
 
-/* A word that ends a name of something else: what comes before it is no person. */
-static bool is_thing(wire_str word)
+bool wire_person_is_thing(wire_str word)
 {
 	static const char *const words[] = {"Inc", "Inc.", "Corp", "Corp.", "Corporation", "Co",
 		"Co.", "Company", "Ltd", "Ltd.", "Limited", "PLC", "Plc", "plc", "AG", "SA", "NV",
@@ -59,7 +58,7 @@ static bool is_thing(wire_str word)
 		"Mines", "Mining", "Resources", "Financial", "Capital", "Management", "Movement",
 		"Front", "Alliance", "Society", "Conference", "Summit", "Project", "Program",
 		"Programme", "Formula", "Theatre", "Theater", "Orchestra", "Fleet", "Division",
-		"Prison", "Jail", "Camp", "Base", "Field", "Dam", "Canal", "Highway"};
+		"Storm", "Hurricane", "Typhoon", "Cyclone", "Prison", "Jail", "Camp", "Base", "Field", "Dam", "Canal", "Highway"};
 	return IN(words, word);
 }
 
@@ -169,6 +168,16 @@ static void trim_front(wire_mention *m, const wire_words *words, const wire_cont
 	}
 }
 
+/* Days and months come behind a name without a comma: `Jose Insulza Monday`. */
+static void trim_end(wire_mention *m, const wire_words *words)
+{
+	static const char *const days[] = {"Monday", "Tuesday", "Wednesday", "Thursday", "Friday",
+		"Saturday", "Sunday", "January", "February", "March", "August", "September",
+		"October", "November", "December", "Inc", "The", "He", "She", "In"};
+	while (m->end > m->start && IN(days, words->items[m->end - 1].text))
+		m->end--;
+}
+
 /* What stands around the run and makes it something else. */
 static bool is_something_else(const wire_mention *m, const wire_words *words)
 {
@@ -176,9 +185,9 @@ static bool is_something_else(const wire_mention *m, const wire_words *words)
 	const wire_word *before = m->start > 0 ? &words->items[m->start - 1] : NULL;
 	const wire_word *after = m->end < words->len ? &words->items[m->end] : NULL;
 	for (size_t i = m->start; i < m->end; i++)
-		if (is_thing(words->items[i].text))
+		if (wire_person_is_thing(words->items[i].text))
 			return true;
-	if (after != NULL && after->space_before && is_thing(after->text))
+	if (after != NULL && after->space_before && wire_person_is_thing(after->text))
 		return true;
 	/* `Johnson & Johnson`, `USS Carl Vinson`, `the Smith`. */
 	if (after != NULL && wire_str_equal(after->text, WIRE_STR("&")))
@@ -193,6 +202,7 @@ static bool is_something_else(const wire_mention *m, const wire_words *words)
 bool wire_person_trim(wire_mention *mention, const wire_words *words, const wire_context *ctx)
 {
 	size_t used;
+	trim_end(mention, words);
 	trim_front(mention, words, ctx);
 	size_t n = mention->end - mention->start;
 	if (n < 2 || n > NAME_WORDS_MAX || is_something_else(mention, words))

@@ -30,6 +30,9 @@ bool wire_person_trim(wire_mention *mention, const wire_words *words, const wire
 bool wire_person_is_likely(
 	const wire_mention *mention, const wire_words *words, const wire_context *ctx);
 
+/** A word that makes a name something else: Inc, University, Street, Cup. */
+bool wire_person_is_thing(wire_str word);
+
 /** `van`, `de`, `bin`, `al`: small words inside names. */
 bool wire_person_is_particle(wire_str word);
 

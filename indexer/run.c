@@ -11,6 +11,7 @@
 #include "indexer/ledger.h"
 #include "indexer/pipeline.h"
 #include "indexer/stale.h"
+#include "indexer/tagger.h"
 #include "indexer/walk.h"
 #include "wire/schema.h"
 
@@ -22,6 +23,7 @@ typedef struct run {
 	const wire_index_options *options;
 	const volatile sig_atomic_t *stop;
 	wire_gazetteer *gazetteer;
+	wire_tagger *tagger;
 	wire_context ctx;
 	wire_document_maker *maker;
 	wire_writer *writer; /* NULL with --extract */
@@ -51,7 +53,10 @@ static wire_status open_run(run *r, wire_error *err)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	wire_status status = wire_gazetteer_load(&r->gazetteer, NULL, err);
 	if (status == WIRE_OK)
-		r->ctx.gazetteer = r->gazetteer;
+		if (status == WIRE_OK)
+			status = wire_tagger_load(&r->tagger, NULL, err);
+	r->ctx.gazetteer = r->gazetteer;
+	r->ctx.tagger = r->tagger;
 	if (status != WIRE_OK || r->options->extract)
 		return status;
 	status = wire_document_maker_new(&r->maker, err);
@@ -65,6 +70,7 @@ static void close_run(run *r)
 	wire_writer_close(r->writer);
 	wire_stale_free(r->stale);
 	wire_document_maker_free(r->maker);
+	wire_tagger_free(r->tagger);
 	wire_gazetteer_free(r->gazetteer);
 	wire_arena_free(r->ctx.arena);
 	wire_buf_release(&r->bytes);

@@ -13,6 +13,9 @@
 /* How much a mention counts for the order, by where it stands. */
 enum { HEADLINE_WEIGHT = 4, LEAD_WEIGHT = 3, BODY_WEIGHT = 1 };
 
+/* Words that a name found by its first word may have. */
+enum { RUN_MAX = 3 };
+
 typedef struct person {
 	wire_str name;   /* the fullest form seen, as printed but for capitals */
 	wire_str key;    /* the folded name */
@@ -152,13 +155,25 @@ static bool is_byline(const wire_story *story, wire_str name)
 	return false;
 }
 
-/* Where the tagged name that begins at `at` ends. */
+/*
+ * Where the tagged name that begins at `at` ends. One word alone is seldom a first reference: the
+ * run that it begins goes with it (`Lee` in `Lee Jong-sup told`).
+ */
 static size_t tagged_end(const gathering *g, size_t at)
 {
 	size_t end = at + 1;
 	while (end < g->words->len && g->tags[end] == WIRE_TAG_INSIDE)
 		end++;
-	return end;
+	if (end > at + 1)
+		return end;
+	size_t run = wire_person_run(g->words, at);
+	/* In prose a small word follows; in tables, where clubs look like persons, a number does.
+	 */
+	bool clear = run > end && run <= at + RUN_MAX && run < g->words->len &&
+		     g->words->items[run].shape == WIRE_WORD_LOWER;
+	for (size_t i = end; clear && i < run; i++)
+		clear = g->tags[i] == WIRE_TAG_OUT;
+	return clear ? run : end;
 }
 
 /* A run that the tagger passed over, all of it. */

@@ -58,7 +58,9 @@ bool wire_person_is_thing(wire_str word)
 		"Mines", "Mining", "Resources", "Financial", "Capital", "Management", "Movement",
 		"Front", "Alliance", "Society", "Conference", "Summit", "Project", "Program",
 		"Programme", "Formula", "Theatre", "Theater", "Orchestra", "Fleet", "Division",
-		"Storm", "Hurricane", "Typhoon", "Cyclone", "Prison", "Jail", "Camp", "Base", "Field", "Dam", "Canal", "Highway"};
+		"Newsroom", "Newsdesk", "Desk", "Classic", "Oy", "AB", "AS", "Ltda", "SpA", "BV",
+		"KK", "Denoms", "Index", "Consensus", "Storm", "Hurricane", "Typhoon", "Cyclone",
+		"Prison", "Jail", "Camp", "Base", "Field", "Dam", "Canal", "Highway"};
 	return IN(words, word);
 }
 

@@ -51,7 +51,7 @@ def put(sentence, tags):
     sys.stdout.write("\n")
 
 
-# P a full name, I initial and surname, S a surname alone (also tagged), C a country, T a town, N a number, D a decimal.
+# P a full name, I initial and surname, S a surname alone (also tagged), C a country, T a town, U a club, N a number, D a decimal.
 TEMPLATES = """
 P ( C ) beat P ( C ) N-N N-N
 P ( C ) beat N - P ( C ) N-N N-N N-N
@@ -132,8 +132,27 @@ playing with P and P of C
 President P
 Prime Minister P met C 's P
 C Foreign Minister P
+U N N N N N N N N
+U N U N
+U N U N
+U v U
+U N ( P N ) U N ( S N )
+U at U
+U beat U N-N
+Division one : U N U N
+U N points
+( U )
+P ( U )
+N. P ( C ) U N:N.N
+P of U
+U , the league leaders
 Referee : P ( C )
 """
+
+# What clubs' names begin and end with.
+CLUB_FIRSTS = ("Real Atletico Dynamo Dinamo Lokomotiv Sparta Slavia Borussia Bayer Olympique Racing Sporting Deportivo Inter AC FC Rapid "
+               "Hapoel Maccabi CSKA Spartak Torpedo Hansa West East North South St Red Royal Standard Fortuna Young Universitatea Partizan").split()
+CLUB_LASTS = "United City Rovers Town Albion Wanderers Rangers Athletic County Villa Forest Bulldogs Tigers Reds Bulls Lions Eagles".split()
 
 SYNTHETIC_STORIES = 1500
 SMALL_CHANCE = 0.03
@@ -164,6 +183,17 @@ class Lists:
             return [first, self.random.choice(self.firsts), last]
         return [first, last]
 
+    def club(self):
+        """A club's name, which may look like a person's."""
+        pick = self.random
+        town = pick.choice(self.towns if pick.random() < 0.5 else self.families)
+        kind = pick.random()
+        if kind < 0.4:
+            return [pick.choice(CLUB_FIRSTS), town]
+        if kind < 0.7:
+            return [town, pick.choice(CLUB_LASTS)]
+        return [pick.choice(self.families), town]
+
     def fill(self, slot):
         pick = self.random
         if slot == "P":
@@ -171,6 +201,9 @@ class Lists:
             return words, ["B"] + ["I"] * (len(words) - 1)
         if slot == "I":
             return [pick.choice("ABCDGHJKMNPRSTW") + pick.choice(["", "."]), pick.choice(self.families)], ["B", "I"]
+        if slot == "U":
+            words = self.club()
+            return words, ["O"] * len(words)
         if slot == "S":
             return [pick.choice(self.families)], ["B"]
         if slot in "CT":
@@ -182,7 +215,7 @@ class Lists:
     def line(self, template):
         words, tags = [], []
         for slot in template.split(" "):
-            if slot in ("P", "I", "S", "C", "T", "D"):
+            if slot in ("P", "I", "S", "C", "T", "D", "U"):
                 more, labels = self.fill(slot)
             else:
                 more = ["".join(str(self.random.randrange(1, 40)) if c == "N" and slot != "NEW" else c for c in slot)] if not slot.isupper() or slot == "N" else [slot]

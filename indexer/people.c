@@ -166,7 +166,7 @@ static size_t tagged_end(const gathering *g, size_t at)
 		end++;
 	if (end > at + 1)
 		return end;
-	size_t run = wire_person_run(g->words, at);
+	size_t run = wire_person_run(g->words, at, g->ctx);
 	/* In prose a small word follows; in tables, where clubs look like persons, a number does.
 	 */
 	bool clear = run > end && run <= at + RUN_MAX && run < g->words->len &&
@@ -195,7 +195,7 @@ static wire_status gather_zone(gathering *g, size_t from, size_t to)
 	for (size_t i = from; status == WIRE_OK && i < to;) {
 		bool tagged = g->tags != NULL && g->tags[i] == WIRE_TAG_BEGIN;
 		wire_mention m = {.start = i};
-		m.end = tagged ? tagged_end(g, i) : wire_person_run(g->words, i);
+		m.end = tagged ? tagged_end(g, i) : wire_person_run(g->words, i, g->ctx);
 		bool sure = tagged || is_untagged(g, i, m.end);
 		size_t next = !sure || m.end == i ? i + 1 : m.end;
 		if (sure && m.end > i && wire_person_trim(&m, g->words, g->ctx)) {
@@ -213,7 +213,7 @@ static wire_status count_family_names(gathering *g)
 {
 	wire_status status = WIRE_OK;
 	for (size_t i = 0; i < g->words->len && status == WIRE_OK;) {
-		size_t end = wire_person_run(g->words, i);
+		size_t end = wire_person_run(g->words, i, g->ctx);
 		wire_str key;
 		if (end == i) {
 			i++;

@@ -18,7 +18,7 @@ typedef struct wire_mention {
  * The longest run at `at` whose words may all belong to one name: capitalised words, initials,
  * particles between them (`von der`), `Jr.` and numerals behind. Returns its end; `at` when none.
  */
-size_t wire_person_run(const wire_words *words, size_t at);
+size_t wire_person_run(const wire_words *words, size_t at, const wire_context *ctx);
 
 /**
  * Cut titles and offices off the front and what is no name off the end. False when nothing that
@@ -29,11 +29,5 @@ bool wire_person_trim(wire_mention *mention, const wire_words *words, const wire
 /** Do the words by themselves, or what stands around them, say that this is a person? */
 bool wire_person_is_likely(
 	const wire_mention *mention, const wire_words *words, const wire_context *ctx);
-
-/** A word that makes a name something else: Inc, University, Street, Cup. */
-bool wire_person_is_thing(wire_str word);
-
-/** `van`, `de`, `bin`, `al`: small words inside names. */
-bool wire_person_is_particle(wire_str word);
 
 #endif

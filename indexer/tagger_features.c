@@ -2,7 +2,6 @@
 #include "indexer/tagger_features.h"
 
 #include "indexer/gazetteer/gazetteer.h"
-#include "indexer/person_rules.h"
 
 enum { FIRST_NAME = 1, TITLE = 2, PLACE = 4, THING = 8, AGENCY = 16 };
 
@@ -29,15 +28,16 @@ static uint32_t hash_lower(wire_str text)
 static uint8_t lists_of(const wire_word *word, bool caps, const wire_context *ctx)
 {
 	const wire_gazetteer *g = ctx->gazetteer;
+	unsigned use = wire_gazetteer_word_use(g, word->text);
 	uint8_t list = 0;
 	const wire_place_name *place = wire_gazetteer_name(g, word->text, caps);
 	if (wire_gazetteer_is_first_name(g, word->text))
 		list |= FIRST_NAME;
-	if (wire_gazetteer_is_title(g, word->text))
+	if (use & WIRE_USE_TITLE)
 		list |= TITLE;
 	if (place != NULL && place->kind != WIRE_NAME_BLOCK)
 		list |= PLACE;
-	if (wire_person_is_thing(word->text))
+	if (use & WIRE_USE_THING)
 		list |= THING;
 	if (word->shape == WIRE_WORD_UPPER && wire_gazetteer_agency(g, word->text).len > 0)
 		list |= AGENCY;
@@ -57,9 +57,11 @@ static void see(wire_seen_word *out, const wire_word *word, bool caps, const wir
 		.headline = word->in_headline,
 		.caps = caps,
 	};
-	out->candidate = word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_UPPER ||
-			 word->shape == WIRE_WORD_INITIAL ||
-			 (word->shape == WIRE_WORD_LOWER && wire_person_is_particle(text));
+	out->candidate =
+		word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_UPPER ||
+		word->shape == WIRE_WORD_INITIAL ||
+		(word->shape == WIRE_WORD_LOWER &&
+			(wire_gazetteer_word_use(ctx->gazetteer, text) & WIRE_USE_PARTICLE));
 	if (!out->candidate)
 		return;
 	out->start3 = hash_lower(wire_str_slice(text, 0, 3));

@@ -21,7 +21,7 @@ struct wire_gazetteer {
 	wire_table agencies;    /* folded alias -> wire_str */
 	wire_table hosts;       /* host -> wire_str */
 	wire_table first_names; /* folded */
-	wire_table titles;      /* as written */
+	wire_table words;       /* as written -> unsigned, bits of enum wire_word_use */
 };
 
 /* ---- loading ---- */
@@ -147,14 +147,33 @@ static wire_status agency_line(loader *l, wire_str *columns, size_t n)
 	return status;
 }
 
-static wire_status title_line(loader *l, wire_str *columns, size_t n)
+/* name_words.tsv: use, words. A word may have several uses. */
+static wire_status word_line(loader *l, wire_str *columns, size_t n)
 {
-	static const bool present = true;
+	static const struct {
+		const char *name;
+		unsigned use;
+	} uses[] = {{"title", WIRE_USE_TITLE}, {"particle", WIRE_USE_PARTICLE},
+		{"thing", WIRE_USE_THING}, {"starter", WIRE_USE_STARTER}, {"role", WIRE_USE_ROLE},
+		{"saying", WIRE_USE_SAYING}, {"ship", WIRE_USE_SHIP}, {"day", WIRE_USE_DAY}};
+	wire_gazetteer *g = l->g;
 	wire_str item;
-	wire_status status = n == 2 ? WIRE_OK : WIRE_EFORMAT;
+	unsigned use = 0;
+	for (size_t i = 0; n == 2 && i < sizeof uses / sizeof *uses; i++)
+		if (wire_str_equal(columns[0], wire_str_from(uses[i].name)))
+			use = uses[i].use;
+	wire_status status = use != 0 ? WIRE_OK : WIRE_EFORMAT;
 	for (wire_str rest = n == 2 ? columns[1] : WIRE_STR("");
-		status == WIRE_OK && wire_table_item(&item, &rest, '|');)
-		status = wire_table_put(&l->g->titles, l->g->arena, item, &present);
+		status == WIRE_OK && wire_table_item(&item, &rest, '|');) {
+		unsigned *known = wire_table_get(&g->words, item);
+		if (known == NULL) {
+			known = wire_arena_calloc(g->arena, 1, sizeof *known);
+			status = known == NULL ? WIRE_ENOMEM
+					       : wire_table_put(&g->words, g->arena, item, known);
+		}
+		if (status == WIRE_OK)
+			*known |= use;
+	}
 	return status;
 }
 
@@ -204,7 +223,7 @@ wire_status wire_gazetteer_load(wire_gazetteer **out, const char *dir, wire_erro
 		{"regions.tsv", place_line, WIRE_NAME_REGION},
 		{"organisations.tsv", place_line, WIRE_NAME_ORGANISATION},
 		{"agencies.tsv", agency_line, 0},
-		{"titles.tsv", title_line, 0},
+		{"name_words.tsv", word_line, 0},
 		{"first_names.txt", first_name_line, 0},
 	};
 	wire_status status = WIRE_OK;
@@ -368,7 +387,8 @@ bool wire_gazetteer_is_first_name(const wire_gazetteer *gazetteer, wire_str word
 	return key.len > 0 && wire_table_get(&gazetteer->first_names, key) != NULL;
 }
 
-bool wire_gazetteer_is_title(const wire_gazetteer *gazetteer, wire_str word)
+unsigned wire_gazetteer_word_use(const wire_gazetteer *gazetteer, wire_str word)
 {
-	return wire_table_get(&gazetteer->titles, word) != NULL;
+	const unsigned *use = wire_table_get(&gazetteer->words, word);
+	return use == NULL ? 0 : *use;
 }

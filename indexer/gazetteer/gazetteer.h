@@ -18,14 +18,27 @@ typedef enum wire_name_kind {
 	WIRE_NAME_CITY,         /* Bombay: a city large or well known enough to stand alone */
 	WIRE_NAME_REGION,       /* Texas, Calif., Ontario, England: a part of a country */
 	WIRE_NAME_ORGANISATION, /* Kremlin, White House, Bundesbank: implies a country */
-	WIRE_NAME_BLOCK,        /* American Airlines, China Town: looks like a country and is not one */
+	WIRE_NAME_BLOCK, /* American Airlines, China Town: looks like a country and is not one */
 } wire_name_kind;
+
+/** How words go with persons' names; name_words.tsv says it of each. */
+enum wire_word_use {
+	WIRE_USE_TITLE = 1,    /* President, Mr.: before a name and no part of it */
+	WIRE_USE_PARTICLE = 2, /* van, de, bin: small, inside names */
+	WIRE_USE_THING = 4,    /* Inc, University, Cup: makes a name something else */
+	WIRE_USE_STARTER = 8,  /* The, But: begins a sentence, not a name */
+	WIRE_USE_ROLE = 16,    /* spokesman: small, before a name */
+	WIRE_USE_SAYING = 32,  /* said: behind a name */
+	WIRE_USE_SHIP = 64,    /* USS: before a ship's name */
+	WIRE_USE_DAY = 128,    /* Monday: behind a name without a comma */
+};
 
 /** One reading of a name. */
 typedef struct wire_place_name {
-	wire_str name;       /* as in the data file */
-	char country[3];     /* ISO 3166-1 alpha-2, or the former state's alpha-2 (SU, DD, YU, CS ...); "" for BLOCK */
-	uint8_t kind;        /* wire_name_kind */
+	wire_str name;   /* as in the data file */
+	char country[3]; /* ISO 3166-1 alpha-2, or the former state's alpha-2 (SU, DD, YU, CS ...);
+			    "" for BLOCK */
+	uint8_t kind;    /* wire_name_kind */
 } wire_place_name;
 
 /**
@@ -53,13 +66,14 @@ const wire_place_name *wire_gazetteer_name(
  */
 const wire_place_name *wire_gazetteer_place(const wire_gazetteer *gazetteer, wire_str name);
 
-/** The usual short name of an agency by any alias, case folded (`itar-tass` -> `TASS`); empty: unknown. */
+/** The usual short name of an agency by any alias, case folded (`itar-tass` -> `TASS`); empty:
+ * unknown. */
 wire_str wire_gazetteer_agency(const wire_gazetteer *gazetteer, wire_str name);
 /** The agency that owns a web host (`www.upi.com` -> `UPI`); empty: none. */
 wire_str wire_gazetteer_host(const wire_gazetteer *gazetteer, wire_str host);
 
 bool wire_gazetteer_is_first_name(const wire_gazetteer *gazetteer, wire_str word);
-/** Mr., President, Secretary: a word that stands before a name and is no part of it. Case kept. */
-bool wire_gazetteer_is_title(const wire_gazetteer *gazetteer, wire_str word);
+/** What is known of a word for telling persons' names: bits of enum wire_word_use. Case counts. */
+unsigned wire_gazetteer_word_use(const wire_gazetteer *gazetteer, wire_str word);
 
 #endif

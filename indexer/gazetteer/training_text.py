@@ -8,7 +8,7 @@ Besides the sets it writes lines of sport and of lists, which GMB has none of, f
 names made of first_names.txt and the family names of GMB, and with countries and cities of the gazetteer.
 
 GMB (Groningen Meaning Bank, public domain): `Sentence #,Word,POS,Tag` in Latin-1, tags B-per and I-per, titles inside the
-names: those of titles.tsv go out of them. It has no story boundaries, so every ten sentences count as a story.
+names: those of name_words.tsv go out of them. It has no story boundaries, so every ten sentences count as a story.
 """
 import csv
 import os
@@ -19,10 +19,10 @@ SENTENCES_A_STORY = 10
 
 
 def titles():
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "titles.tsv")
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "name_words.tsv")
     found = set()
     for line in open(path, encoding="utf-8"):
-        if line[0] != "#":
+        if line.startswith("title\t"):
             found.update(line.rstrip("\n").split("\t")[1].split("|"))
     return found
 

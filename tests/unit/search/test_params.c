@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "search/params.h"
+
+static wire_arena *arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = wire_arena_new(16u << 20);
+	return arena == NULL;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_arena_free(arena);
+	return 0;
+}
+
+/* The pairs of a query string as `name>value` joined by '|'. */
+static const char *shown(wire_str text)
+{
+	static char out[1024];
+	wire_params params = {.len = 0};
+	size_t at = 0;
+	out[0] = '\0';
+	assert_int_equal(wire_params_read(&params, text, arena), WIRE_OK);
+	for (size_t i = 0; i < params.len; i++)
+		at += (size_t)snprintf(out + at, sizeof out - at, "%s%s>%s", i > 0 ? "|" : "",
+			params.items[i].name, params.items[i].value);
+	return out;
+}
+
+static void test_params__read(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"q=taiwan", "q>taiwan", "one pair"},
+		{"q=a+b%20c&n=5", "q>a b c|n>5", "a blank is sent in two ways"},
+		{"q=%22red%22+%C3%A9", "q>\"red\" é", "escapes are bytes"},
+		{"q=%e9%2B", "q>\xe9+", "any byte, in small or capital digits"},
+		{"f=people%3DAnn+Roe", "f>people=Ann Roe", "an escaped '=' belongs to the value"},
+		{"f=a=b", "f>a=b", "so does a second one"},
+		{"f=1&f=2", "f>1|f>2", "a name may repeat"},
+		{"q=100%&x=%z1", "q>100%|x>%z1", "a broken escape stands for itself"},
+		{"q=%4", "q>%4", "cut in an escape"},
+		{"q=%", "q>%", "cut before its digits"},
+		{"q", "q>", "a name alone"},
+		{"=x", ">x", "a value alone"},
+		{"&&q=1&", "q>1", "empty pairs do not count"},
+		{"", "", "nothing"},
+		{"q=a%00b", "q>a", "a NUL ends its value"},
+		{"q%5B0%5D=1", "q[0]>1", "names are decoded, too"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *got = shown(wire_str_from(cases[i].text));
+		if (strcmp(got, cases[i].want) != 0)
+			fail_msg("%s: got '%s', want '%s'", cases[i].why, got, cases[i].want);
+	}
+}
+
+static void test_params__get_takes_the_first(void **state)
+{
+	wire_params params = {.len = 0};
+	(void)state;
+	assert_int_equal(wire_params_read(&params, WIRE_STR("a=1&b=2&a=3"), arena), WIRE_OK);
+	assert_string_equal(wire_params_get(&params, "a"), "1");
+	assert_null(wire_params_get(&params, "c"));
+}
+
+static void test_params__limits(void **state)
+{
+	wire_params params = {.len = 0};
+	static char text[WIRE_PARAMS_BYTES_MAX + 1];
+	(void)state;
+	memset(text, 'x', sizeof text);
+	assert_int_equal(
+		wire_params_read(&params, (wire_str){text, sizeof text - 1}, arena), WIRE_OK);
+	assert_int_equal(
+		wire_params_read(&params, (wire_str){text, sizeof text}, arena), WIRE_ETOOBIG);
+	for (size_t i = 0; i < WIRE_PARAMS_MAX; i++)
+		memcpy(text + 2 * i, "a&", 2);
+	params.len = 0;
+	assert_int_equal(
+		wire_params_read(&params, (wire_str){text, 2 * WIRE_PARAMS_MAX}, arena), WIRE_OK);
+	assert_int_equal(params.len, WIRE_PARAMS_MAX);
+	assert_int_equal(wire_params_read(&params, WIRE_STR("b"), arena), WIRE_ETOOBIG);
+	assert_int_equal(params.len, WIRE_PARAMS_MAX);
+}
+
+static void test_params__encode_undoes_read(void **state)
+{
+	char all[255];
+	wire_params params = {.len = 0};
+	wire_buf text;
+	(void)state;
+	for (int i = 0; i < 255; i++)
+		all[i] = (char)(i + 1);
+	wire_buf_init(&text, 4096);
+	wire_buf_puts(&text, "v=");
+	wire_params_encode(&text, (wire_str){all, sizeof all});
+	for (size_t i = 2; i < text.len; i++)
+		assert_null(strchr("&=+ \"'<>#", text.data[i]));
+	assert_int_equal(wire_params_read(&params, wire_buf_view(&text), arena), WIRE_OK);
+	assert_int_equal(strlen(params.items[0].value), sizeof all);
+	assert_memory_equal(params.items[0].value, all, sizeof all);
+	wire_buf_release(&text);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_params__read),
+		cmocka_unit_test(test_params__get_takes_the_first),
+		cmocka_unit_test(test_params__limits),
+		cmocka_unit_test(test_params__encode_undoes_read),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

@@ -211,12 +211,17 @@ static wire_status add_facts(filler *f, const wire_story *story)
 	return status == WIRE_OK ? add_text(f, WIRE_FIELD_SLUG, story->slug, &slug, 1) : status;
 }
 
-/* Headline and body share one run of positions, so that a phrase never spans the two. */
+/*
+ * Headline, dateline and body share one run of positions, with gaps, so that no phrase spans two of
+ * them. The dateline's words count as the story's: who looks for `Wajima` wants what was filed there.
+ */
 static wire_status add_words(filler *f, const wire_story *story)
 {
 	uint32_t base = 1, headline = 1;
 	wire_status status =
 		add_text(f, WIRE_FIELD_BODY, story->headline, &base, WIRE_HEADLINE_WEIGHT);
+	if (status == WIRE_OK)
+		status = add_text(f, WIRE_FIELD_BODY, story->dateline, &base, 1);
 	if (status == WIRE_OK)
 		status = add_text(f, WIRE_FIELD_BODY, story->body, &base, 1);
 	return status == WIRE_OK ? add_text(f, WIRE_FIELD_HEADLINE, story->headline, &headline, 1)

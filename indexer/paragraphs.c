@@ -21,9 +21,16 @@ static bool is_blank(wire_str line)
 	return wire_str_trim(line).len == 0;
 }
 
+/* Does a line go on in the next? One that ends a sentence may; one that ends a note does not. */
+static bool goes_on(wire_str line, size_t longest)
+{
+	return line.len + 25 >= longest && !wire_str_ends(line, WIRE_STR(")"));
+}
+
 /*
  * A block is wrapped when nearly every line but a paragraph's last is about as long as the longest,
- * and none longer than a page is wide. Lists and tables have lines of all lengths.
+ * and none longer than a page is wide: lists and tables have lines of all lengths. Where only some
+ * lines begin with a blank, those open paragraphs and the others go on.
  */
 static void judge(block *b)
 {
@@ -39,15 +46,15 @@ static void judge(block *b)
 	while (have_line) {
 		wire_str next;
 		bool have_next = wire_str_line(&next, &rest);
-		if (have_next && !(b->indented && is_indented(next))) {
+		if (have_next) {
 			inner++;
-			full += wire_str_trim(line).len + 25 >= longest;
+			full += goes_on(wire_str_trim(line), longest);
 		}
 		line = next;
 		have_line = have_next;
 	}
-	b->wrapped = longest >= WIRE_WRAP_MIN && longest <= WIRE_WRAP_MAX && inner > 0 &&
-		     full * 4 >= inner * 3;
+	bool width = longest >= WIRE_WRAP_MIN && longest <= WIRE_WRAP_MAX;
+	b->wrapped = width && inner > 0 && (b->indented || full * 4 >= inner * 3);
 }
 
 wire_status wire_paragraphs_join(wire_str *out, wire_arena *arena, wire_str text)

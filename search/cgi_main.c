@@ -68,6 +68,12 @@ static unsigned code_of(wire_status status)
 	}
 }
 
+static bool wants_json(const request *r)
+{
+	const char *format = wire_params_get(&r->params, "format");
+	return format != NULL && strcmp(format, "json") == 0;
+}
+
 static void fail(reply *out, const request *r, wire_status status, const wire_error *err)
 {
 	wire_error shown = *err;
@@ -79,6 +85,10 @@ static void fail(reply *out, const request *r, wire_status status, const wire_er
 	}
 	wire_buf_clear(&out->body);
 	out->code = code_of(status);
+	if (wants_json(r) && wire_render_json_error(&out->body, status, &shown) == WIRE_OK) {
+		out->type = "application/json";
+		return;
+	}
 	out->type = "text/html; charset=utf-8";
 	wire_html_error(&out->body, &r->page, status, &shown);
 }
@@ -141,8 +151,7 @@ static wire_status answer_story(
 static wire_status answer_search(reply *out, request *r, wire_searcher *searcher, wire_error *err)
 {
 	wire_result result;
-	const char *format = wire_params_get(&r->params, "format");
-	bool json = format != NULL && strcmp(format, "json") == 0;
+	bool json = wants_json(r);
 	bool asked = r->given.query.len > 0 || r->given.n_filters > 0 || json;
 	wire_status status = wire_request_read(&r->parsed, &r->given, searcher, r->arena, err);
 	if (!asked)

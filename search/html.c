@@ -230,6 +230,26 @@ static void put_no_hits(wire_buf *out, const wire_page *page, const wire_result 
 	}
 }
 
+/* The filters in force, as links that drop them: also those that no facet's value stands for. */
+static void put_filters(wire_buf *out, const wire_page *page)
+{
+	const wire_words_given *given = page->given;
+	if (given->n_filters == 0)
+		return;
+	wire_buf_puts(out, "<ul class=\"filters\" aria-label=\"Filters in force\">\n");
+	for (size_t i = 0; i < given->n_filters; i++) {
+		const change c = {.drop = given->filters[i]};
+		wire_buf_puts(out, "<li><a href=\"");
+		put_link(out, page, &c);
+		wire_buf_puts(out, "\" aria-label=\"drop filter ");
+		put_c(out, given->filters[i]);
+		wire_buf_puts(out, "\">");
+		put_c(out, given->filters[i]);
+		wire_buf_puts(out, " \xC3\x97</a></li>\n");
+	}
+	wire_buf_puts(out, "</ul>\n");
+}
+
 void wire_html_result(wire_buf *out, const wire_page *page, const wire_result *result)
 {
 	put_head(out, page);
@@ -238,7 +258,9 @@ void wire_html_result(wire_buf *out, const wire_page *page, const wire_result *r
 	if (result->n_hits > 0 && result->n_hits < result->total)
 		wire_buf_printf(out, ", %u to %u shown", result->offset + 1,
 			result->offset + (unsigned)result->n_hits);
-	wire_buf_puts(out, "</p>\n<div class=\"columns\">\n<section aria-label=\"Stories\">\n");
+	wire_buf_puts(out, "</p>\n");
+	put_filters(out, page);
+	wire_buf_puts(out, "<div class=\"columns\">\n<section aria-label=\"Stories\">\n");
 	if (result->total == 0)
 		put_no_hits(out, page, result);
 	wire_buf_puts(out, "<ol class=\"hits\">\n");

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Renderers: one result as text for a terminal, as JSON, as a page. Each escapes for its medium; none
- * prints. Errors are the buffer's own: wire_buf_status().
+ * Renderers: one result as text for a terminal, as JSON, as a page. Each escapes for its medium;
+ * none prints. Errors are the buffer's own: wire_buf_status().
  */
 #ifndef SEARCH_RENDER_H
 #define SEARCH_RENDER_H
@@ -24,5 +24,8 @@ void wire_render_query_error(wire_buf *out, wire_str query, const wire_error *er
 
 /** The one JSON document that wire-search(1) describes, with a newline. WIRE_ENOMEM. */
 wire_status wire_render_json(wire_buf *out, const wire_result *result) WIRE_MUST_CHECK;
+/** A failure as {"error": TEXT}; a query's with its place as "offset" and "length", in bytes. */
+wire_status wire_render_json_error(
+	wire_buf *out, wire_status status, const wire_error *err) WIRE_MUST_CHECK;
 
 #endif

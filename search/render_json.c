@@ -4,6 +4,7 @@
 #include <stdlib.h>
 
 #include "search/render.h"
+#include "wire/text.h"
 
 /*
  * jansson's constructors give NULL on failure, and its *_new setters take NULL as failure too, so a
@@ -115,11 +116,10 @@ static json_t *document(writer *w, const wire_result *result)
 	return root;
 }
 
-wire_status wire_render_json(wire_buf *out, const wire_result *result)
+/* Print what was put together and release it. */
+static wire_status print(wire_buf *out, const writer *w, json_t *root)
 {
-	writer w = {false};
-	json_t *root = document(&w, result);
-	char *dumped = w.bad ? NULL : json_dumps(root, JSON_COMPACT);
+	char *dumped = w->bad ? NULL : json_dumps(root, JSON_COMPACT);
 	json_decref(root);
 	if (dumped == NULL)
 		return WIRE_ENOMEM;
@@ -127,4 +127,27 @@ wire_status wire_render_json(wire_buf *out, const wire_result *result)
 	wire_buf_putc(out, '\n');
 	free(dumped);
 	return wire_buf_status(out);
+}
+
+wire_status wire_render_json(wire_buf *out, const wire_result *result)
+{
+	writer w = {false};
+	json_t *root = document(&w, result);
+	return print(out, &w, root);
+}
+
+wire_status wire_render_json_error(wire_buf *out, wire_status status, const wire_error *err)
+{
+	writer w = {false};
+	json_t *root = json_object();
+	/* A message that quotes a stranger's bytes may not be UTF-8, which JSON must be. */
+	wire_str message = wire_str_from(err->message);
+	if (!wire_utf8_valid(message))
+		message = wire_str_from(wire_status_text(status));
+	set(&w, root, "error", text(message));
+	if (status == WIRE_EQUERY) {
+		set(&w, root, "offset", json_integer((json_int_t)err->offset));
+		set(&w, root, "length", json_integer((json_int_t)err->length));
+	}
+	return print(out, &w, root);
 }

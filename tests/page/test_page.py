@@ -120,6 +120,19 @@ class TestPage(unittest.TestCase):
             self.assertEqual(self.get(query)[0].status, status, why)
         self.assertEqual(self.get("?q=x", "POST")[0].status, 405)
 
+    def test_an_error_is_json_where_json_is_wanted(self):
+        reply, body = self.find(q="taiwan (blinken", format="json")
+        self.assertEqual((reply.status, reply.headers["Content-Type"]), (400, "application/json"))
+        self.assertEqual(json.loads(body), {"error": "the parenthesis is not closed", "offset": 7, "length": 1})
+        reply, body = self.find(id="nothing", format="json")
+        self.assertEqual((reply.status, list(json.loads(body))), (404, ["error"]))
+
+    def test_every_filter_can_be_dropped(self):
+        for chosen in ("source=upi", "date=2023", "countries=Chinese", "people=Nobody At All"):
+            _, body = self.find(q="said", f=["source=AP", chosen])
+            dropping = "?q=said&" + urllib.parse.urlencode({"f": "source=AP"})
+            self.assertIn(dropping, Page(body).links, chosen)
+
     def test_head_has_no_body(self):
         reply, body = self.get("?q=taiwan", "HEAD")
         self.assertEqual((reply.status, body), (200, ""))

@@ -313,6 +313,30 @@ static void test_render__json_facets_and_reasons(void **state)
 	json_decref(root);
 }
 
+static void test_render__json_error(void **state)
+{
+	static const struct {
+		wire_status status;
+		wire_error err;
+		const char *want, *why;
+	} cases[] = {
+		{WIRE_EQUERY, {"no \"x\"", 7, 2},
+			"{\"error\":\"no \\\"x\\\"\",\"offset\":7,\"length\":2}\n",
+			"a query has a place"},
+		{WIRE_ENOTFOUND, {"none", 7, 2}, "{\"error\":\"none\"}\n", "nothing else has"},
+		{WIRE_ENOTFOUND, {"no '\xFF'", 0, 0}, "{\"error\":\"not found\"}\n",
+			"JSON is UTF-8 whatever was asked"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		wire_buf_clear(&out);
+		assert_int_equal(
+			wire_render_json_error(&out, cases[i].status, &cases[i].err), WIRE_OK);
+		if (strcmp(out.data, cases[i].want) != 0)
+			fail_msg("%s: got '%s'", cases[i].why, out.data);
+	}
+}
+
 /* ---- the page ---- */
 
 static void test_render__html_text(void **state)
@@ -402,6 +426,7 @@ static void test_render__html_result(void **state)
 		   "href=\"?q=crete%20%3C%22%26&amp;sort=newest&amp;f=people%3DAnn%20%26%20%22Co%"
 		   "22\"");
 	assert_has("&amp;f=countries%3DTR\"");
+	assert_has("people=Ann &amp; &quot;Co&quot; \xC3\x97</a></li>");
 	assert_has("rel=\"prev\"");
 	assert_has("&amp;offset=20\"");
 }
@@ -460,6 +485,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_render__json_members, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_render__json_facets_and_reasons, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_render__json_error, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__html_text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__html_result, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__html_no_hits, set_up, tear_down),

@@ -213,9 +213,11 @@ static bool is_convincing(const parse *p)
 	}
 	if (p->whole)
 		return known;
-	/* `U.S.-` begins a compound. */
-	bool compound = place && p->out->regions[0].len == 0 &&
-			wire_str_ends(p->out->places[0], WIRE_STR("."));
+	/* `U.S.-` begins a compound; `ST. LOUIS -` does not. */
+	wire_str name = p->out->places[0];
+	size_t stop = wire_str_find(name, WIRE_STR("."), 0);
+	bool compound = stop != SIZE_MAX && p->out->regions[0].len == 0 &&
+			!wire_str_starts(wire_str_slice(name, stop + 1, name.len), WIRE_STR(" "));
 	return known && p->upper && p->ended && !compound;
 }
 

@@ -98,6 +98,7 @@ static int search(wire_searcher *searcher, const wire_search_options *options, w
 	}
 	if (status == WIRE_OK) {
 		print(stdout, &text);
+		fflush(stdout); /* so that the two come in this order on a terminal */
 		print(stderr, &why);
 	} else {
 		code = fail(status, request.query, &err);

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+# Searching from the command line: output, errors with their place, exit statuses.
+. "$WIRE_SOURCE/tests/support/cli.sh"
+export WIRE_DB=$PWD/db
+unset NO_COLOR
+wire-index -q -d db "$WIRE_SOURCE/corpus" || exit 1
+
+check "words are marked, without colour where no terminal is" 0 wire-search 'Blinken AND Taiwan date:2023-06'
+out_has '\*Blinken\*'
+out_has '\*Taiwan\*'
+out_has '^2 of 65 stories'
+err_is_empty
+check "colour on demand" 0 wire-search --color=always quake
+out_has "$(printf '\033')"
+check "an error marks its place" 2 wire-search 'taiwan AND (blinken'
+err_has 'the parenthesis is not closed'
+err_has '^ *^'
+out_is ''
+check "an unknown field lists the known" 2 wire-search 'nation:china'
+err_has 'country:'
+check "a bad date" 2 wire-search 'date:2023-13'
+check "nothing found" 1 wire-search 'Taiwn Blinken'
+err_has 'did you mean: taiwan Blinken'
+out_is '0 of 65 stories'
+check "--count alone" 0 wire-search --count 'country:TW'
+out_is 2
+check "--count of nothing" 1 wire-search --count zzzz
+out_is 0
+check "--ids" 0 wire-search --ids 'slug:copper'
+out_is 'reuters-21578:900001'
+check "--explain" 0 wire-search --explain 'a b OR c -d "e f" country:Chinese'
+out_is '((a AND b) OR (c AND (NOT d) AND "e f" AND country:CN))'
+check "--json is one document" 0 sh -c 'wire-search --json --facets quake | python3 -m json.tool'
+out_has '"facets"'
+check "--show" 0 wire-search --show reuters-21578:900003
+out_has 'SOVIET UNION ORDERS'
+check "--show --json is the record" 0 sh -c 'wire-search --show reuters-21578:900003 --json | python3 -m json.tool'
+out_has '"countries"'
+check "--show of nothing" 1 wire-search --show nothing
+err_has "no story has the id 'nothing'"
+check "facets with filters are multi-select" 0 wire-search --facets=source -f source=AP quake
+out_has 'AFP'
+check "a bad filter" 2 wire-search -f colour=red quake
+check "paging" 0 wire-search -n 2 --offset 2 --ids said
+[ "$(wc -l <out)" = 2 ]
+note $? "two of a page"
+check "newest first" 0 wire-search --sort newest -n 1 --ids 'quake date:2023..2024'
+out_has '2024/'
+check "several databases are one" 0 wire-search -d db -d db --count 'slug:copper'
+out_is 2
+check "a database that is not there" 3 wire-search -d nowhere x
+err_has 'nowhere'
+check "no query" 2 wire-search
+check "an empty query is every story" 0 wire-search --count ''
+out_is 65
+check "help" 0 wire-search --help
+out_has 'date:2023-06'
+check "full output is a failure" 3 sh -c 'wire-search quake >/dev/full'
+check "a story cannot steer the terminal" 0 sh -c 'printf "Bell \033[31mred\n\nOSLO, May 2 (AP) - Red \033]0;x\007 words.\n" | wire-index -q -d evil - && wire-search -d evil red'
+out_lacks "$(printf '\033')"
+finish

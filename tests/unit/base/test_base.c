@@ -1,0 +1,321 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "wire/buf.h"
+#include "wire/cli.h"
+#include "wire/country.h"
+#include "wire/record.h"
+#include "wire/schema.h"
+#include "wire/stem.h"
+#include "wire/text.h"
+
+static wire_arena *arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = wire_arena_new(16u << 20);
+	return arena == NULL;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_arena_free(arena);
+	return 0;
+}
+
+static void assert_str(wire_str got, const char *want)
+{
+	if (!wire_str_equal(got, wire_str_from(want)))
+		fail_msg("got '" WIRE_FMT "', want '%s'", WIRE_ARG(got), want);
+}
+
+static void test_status__every_status_has_text_and_exit(void **state)
+{
+	wire_error err = {.message = "before"};
+	(void)state;
+#define CHECK(name, code, exit_status, text)                                                       \
+	assert_string_equal(wire_status_text(WIRE_##name), text);                                  \
+	assert_int_equal(wire_status_exit(WIRE_##name), exit_status);
+	WIRE_STATUS_LIST(CHECK)
+#undef CHECK
+	assert_int_equal(wire_fail(NULL, WIRE_EIO, "x"), WIRE_EIO);
+	assert_string_equal(err.message, "before");
+	assert_int_equal(wire_fail(&err, WIRE_EIO, "%d of %s", 2, "them"), WIRE_EIO);
+	assert_string_equal(err.message, "2 of them");
+}
+
+static void test_str__slices_lines_and_trims(void **state)
+{
+	wire_str line, rest = WIRE_STR("one\r\ntwo\n\nlast");
+	(void)state;
+	assert_true(wire_str_line(&line, &rest));
+	assert_str(line, "one");
+	assert_true(wire_str_line(&line, &rest));
+	assert_str(line, "two");
+	assert_true(wire_str_line(&line, &rest));
+	assert_str(line, "");
+	assert_true(wire_str_line(&line, &rest));
+	assert_str(line, "last");
+	assert_false(wire_str_line(&line, &rest));
+	assert_str(wire_str_trim(WIRE_STR("\xC2\xA0 \t both \n")), "both");
+	assert_str(wire_str_slice(WIRE_STR("abc"), 2, 99), "c");
+	assert_int_equal(wire_str_slice(WIRE_STR("abc"), 3, 1).len, 0);
+	assert_int_equal(wire_str_find(WIRE_STR("aab"), WIRE_STR("ab"), 0), 1);
+	assert_int_equal(wire_str_find(WIRE_STR("aab"), WIRE_STR("c"), 0), SIZE_MAX);
+	assert_true(wire_str_compare(WIRE_STR("a"), WIRE_STR("ab")) < 0);
+	assert_true(wire_str_equal_nocase(WIRE_STR("UpI"), WIRE_STR("uPi")));
+}
+
+static void test_arena__keeps_to_its_cap(void **state)
+{
+	wire_arena *small = wire_arena_new(1u << 20);
+	(void)state;
+	assert_non_null(small);
+	assert_null(wire_arena_alloc(small, (1u << 20) + 1));
+	assert_null(wire_arena_calloc(small, SIZE_MAX / 2, 4));
+	size_t given = 0;
+	while (wire_arena_alloc(small, 100000) != NULL)
+		given += 100000;
+	assert_true(given >= 900000 && given <= (2u << 20));
+	wire_arena_reset(small);
+	assert_non_null(wire_arena_alloc(small, 100000));
+	wire_arena_free(small);
+	wire_arena_free(NULL);
+}
+
+static void test_buf__errors_stick(void **state)
+{
+	wire_buf buf;
+	(void)state;
+	wire_buf_init(&buf, 8);
+	wire_buf_puts(&buf, "12345678");
+	assert_int_equal(wire_buf_status(&buf), WIRE_OK);
+	wire_buf_putc(&buf, '9');
+	wire_buf_printf(&buf, "%d", 1);
+	assert_int_equal(wire_buf_status(&buf), WIRE_ETOOBIG);
+	assert_str(wire_buf_view(&buf), "12345678");
+	wire_buf_clear(&buf);
+	wire_buf_printf(&buf, "%s-%d", "a", 7);
+	assert_str(wire_buf_view(&buf), "a-7");
+	wire_buf_release(&buf);
+}
+
+static void test_text__cleaning(void **state)
+{
+	static const struct {
+		const char *in, *want, *why;
+	} cases[] = {
+		{"plain\ttext\n", "plain\ttext\n", "nothing to do"},
+		{"a\r\nb\rc", "a\nb\nc", "line ends"},
+		{"be\x01ll\x07\x7f", "bell", "controls"},
+		{"\xEF\xBB\xBFmark", "mark", "a byte order mark"},
+		{"soft\xC2\xADhyphen", "softhyphen", "soft hyphens"},
+		{"e\xCC\x81", "\xC3\xA9", "composed"},
+		{"bad \xFF byte", "bad \xEF\xBF\xBD byte", "malformed"},
+		{"\xE2\x82", "\xEF\xBF\xBD\xEF\xBF\xBD", "cut off"},
+		{"\xC0\xAF", "\xEF\xBF\xBD\xEF\xBF\xBD", "overlong"},
+		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", "surrogate"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_str out, again;
+		assert_int_equal(wire_text_clean(&out, arena, wire_str_from(cases[i].in)), WIRE_OK);
+		if (!wire_str_equal(out, wire_str_from(cases[i].want)))
+			fail_msg("%s: got '" WIRE_FMT "'", cases[i].why, WIRE_ARG(out));
+		assert_true(wire_utf8_valid(out));
+		assert_int_equal(wire_text_clean(&again, arena, out), WIRE_OK);
+		assert_true(wire_str_equal(again, out));
+	}
+}
+
+static void test_text__folding_is_idempotent(void **state)
+{
+	static const char *const texts[] = {"Erdoğan", "ŁÓDŹ", "Straße", "Æsir Œuvre", "İstanbul ı",
+		"ﬁnance ①", "Ελλάδα", "ПУТИН", "Dvořák’s", "\xFF\xFE"};
+	(void)state;
+	for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+		wire_buf once, twice;
+		wire_buf_init(&once, 256);
+		wire_buf_init(&twice, 256);
+		wire_text_fold(&once, wire_str_from(texts[i]));
+		wire_text_fold(&twice, wire_buf_view(&once));
+		assert_true(wire_str_equal(wire_buf_view(&once), wire_buf_view(&twice)));
+		wire_buf_release(&once);
+		wire_buf_release(&twice);
+	}
+	assert_str(wire_utf8_cut(WIRE_STR("a\xC3\xA9"), 2), "a");
+	assert_str(wire_utf8_cut(WIRE_STR("abc"), 9), "abc");
+}
+
+static void test_stem__languages_and_forms(void **state)
+{
+	wire_stemmer *english, *none, *german;
+	wire_error err;
+	(void)state;
+	assert_int_equal(wire_stemmer_new(&english, NULL, &err), WIRE_OK);
+	assert_int_equal(wire_stemmer_new(&none, "none", &err), WIRE_OK);
+	assert_int_equal(wire_stemmer_new(&german, "de", &err), WIRE_OK);
+	for (int round = 0; round < 2; round++) { /* asked, then out of the cache */
+		assert_str(wire_stem(english, WIRE_STR("talking")), "talk");
+		assert_str(wire_stem(english, WIRE_STR("f16")), "f16");
+		assert_str(wire_stem(none, WIRE_STR("talking")), "talking");
+		assert_str(wire_stem(german, WIRE_STR("verhandlungen")), "verhandl");
+	}
+	/* More distinct words than the cache holds must only cost time. */
+	for (int i = 0; i < 70000; i++) {
+		char word[16];
+		size_t length = 0;
+		for (int n = i + 26; n > 0; n /= 26)
+			word[length++] = (char)('a' + n % 26);
+		assert_true(wire_stem(english, (wire_str){word, length}).len > 0);
+	}
+	wire_stemmer_free(english);
+	wire_stemmer_free(none);
+	wire_stemmer_free(german);
+	assert_int_equal(wire_stemmer_new(&english, "klingon", &err), WIRE_EINVAL);
+	assert_null(english);
+	assert_non_null(strstr(err.message, "klingon"));
+}
+
+static void test_record__json_round_trip(void **state)
+{
+	wire_story story = {0}, back;
+	wire_buf json;
+	wire_error err;
+	(void)state;
+	story.id = WIRE_STR("upi:1");
+	story.headline = WIRE_STR("Quote \" back\\slash\nnew line \x01 tab\t \xC3\xA9");
+	story.version = 3;
+	assert_int_equal(wire_list_push(&story.people, arena, WIRE_STR("Qin Gang")), WIRE_OK);
+	assert_int_equal(wire_list_push(&story.people, arena, WIRE_STR("")), WIRE_OK);
+	wire_buf_init(&json, 1 << 16);
+	assert_int_equal(wire_story_to_json(&json, &story), WIRE_OK);
+	assert_null(strstr(json.data, "\"why\""));
+	assert_int_equal(wire_story_from_json(&back, arena, wire_buf_view(&json), &err), WIRE_OK);
+	assert_true(wire_str_equal(back.headline, story.headline));
+	assert_int_equal(back.version, 3);
+	assert_int_equal(back.people.len, 2);
+	assert_str(back.people.items[0], "Qin Gang");
+	wire_buf_release(&json);
+	static const char *const bad[] = {"", "{", "[]", "null", "{\"id\":", "\xFF"};
+	for (size_t i = 0; i < sizeof bad / sizeof *bad; i++)
+		assert_int_equal(wire_story_from_json(&back, arena, wire_str_from(bad[i]), &err),
+			WIRE_EFORMAT);
+	assert_int_equal(wire_story_from_json(&back, arena,
+				 WIRE_STR("{\"id\":7,\"people\":[1,\"A\"],\"version\":-1}"), &err),
+		WIRE_OK);
+	assert_int_equal(back.id.len, 0);
+	assert_int_equal(back.people.len, 1);
+	assert_int_equal(back.version, 0);
+}
+
+static void test_schema__terms(void **state)
+{
+	wire_buf term;
+	char long_text[600];
+	(void)state;
+	wire_buf_init(&term, WIRE_TERM_MAX);
+	memset(long_text, 'x', sizeof long_text);
+	wire_term_make(&term, "Z", "S", WIRE_STR("talk"));
+	assert_str(wire_buf_view(&term), "ZStalk");
+	wire_term_make(&term, "", "XF", (wire_str){long_text, 600});
+	assert_int_equal(term.len, WIRE_TERM_MAX);
+	char first[WIRE_TERM_MAX + 1];
+	memcpy(first, term.data, WIRE_TERM_MAX);
+	wire_term_make(&term, "", "XF", (wire_str){long_text, 599});
+	assert_memory_not_equal(first, term.data, WIRE_TERM_MAX);
+	wire_term_make(&term, "", "Q:", (wire_str){"a\0b", 3});
+	assert_str(wire_buf_view(&term), "Q:a?b");
+	wire_term_exact(&term, wire_field_get(WIRE_FIELD_SOURCE), WIRE_STR("UPI"));
+	assert_str(wire_buf_view(&term), "XSRCupi");
+	wire_term_exact(&term, wire_field_get(WIRE_FIELD_COUNTRY), WIRE_STR("CN"));
+	assert_str(wire_buf_view(&term), "N:CN");
+	wire_buf_release(&term);
+	assert_ptr_equal(wire_field_by_name(WIRE_STR("Person")), wire_field_get(WIRE_FIELD_PERSON));
+	assert_null(wire_field_by_name(WIRE_STR("")));
+	assert_null(wire_field_by_name(WIRE_STR("nation")));
+	assert_ptr_equal(
+		wire_field_by_facet(WIRE_STR("countries")), wire_field_get(WIRE_FIELD_COUNTRY));
+}
+
+static void test_country__names_codes_demonyms(void **state)
+{
+	wire_countries *countries;
+	wire_error err;
+	(void)state;
+	assert_int_equal(wire_countries_load(&countries, NULL, &err), WIRE_OK);
+	assert_str(wire_countries_code(countries, WIRE_STR("china")), "CN");
+	assert_str(wire_countries_code(countries, WIRE_STR("Chinese")), "CN");
+	assert_str(wire_countries_code(countries, WIRE_STR("tw")), "TW");
+	assert_str(wire_countries_code(countries, WIRE_STR("Cote d'Ivoire")), "CI");
+	assert_str(wire_countries_code(countries, WIRE_STR("Soviet Union")), "SU");
+	assert_int_equal(wire_countries_code(countries, WIRE_STR("Atlantis")).len, 0);
+	assert_str(wire_countries_name(countries, WIRE_STR("DE")), "Germany");
+	assert_int_equal(wire_countries_name(countries, WIRE_STR("QQ")).len, 0);
+	wire_countries_free(countries);
+	assert_int_equal(wire_countries_load(&countries, "/nowhere", &err), WIRE_EIO);
+	assert_non_null(strstr(err.message, "/nowhere/countries.tsv"));
+}
+
+static wire_status note(void *payload, int code, const char *argument, wire_error *err)
+{
+	wire_buf *seen = payload;
+	(void)err;
+	wire_buf_printf(seen, "%d=%s ", code, argument == NULL ? "-" : argument);
+	return WIRE_OK;
+}
+
+static void test_cli__options(void **state)
+{
+	static const wire_option table[] = {{'d', "db", "DB", "the database"},
+		{'q', "quiet", NULL, "say nothing"},
+		{WIRE_OPTION_LONG, "facets", "[LIST]", "count"}, {0}};
+	static const struct {
+		const char *args[5], *want, *why;
+	} cases[] = {
+		{{"x", "-d", "a", "w"}, "100=a ", "short, with an operand"},
+		{{"x", "w", "--db=a"}, "100=a ", "behind an operand"},
+		{{"x", "--facets", "--facets=p"}, "256=- 256=p ", "an optional argument"},
+		{{"x", "--", "-d"}, "", "-- ends the options"},
+		{{"x", "--nope"}, NULL, "an unknown option"},
+		{{"x", "-z"}, NULL, "an unknown letter"},
+		{{"x", "-d"}, NULL, "an argument is missing"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_buf seen;
+		wire_error err = {0};
+		char *argv[6];
+		int argc = 0, first;
+		for (; argc < 5 && cases[i].args[argc] != NULL; argc++)
+			argv[argc] = (char *)(uintptr_t)cases[i].args[argc];
+		argv[argc] = NULL;
+		wire_buf_init(&seen, 256);
+		wire_status status = wire_cli_parse(&first, argc, argv, table, note, &seen, &err);
+		const char *got = seen.data == NULL ? "" : seen.data;
+		if (cases[i].want == NULL ? status != WIRE_EINVAL || err.message[0] == '\0'
+					  : status != WIRE_OK || strcmp(got, cases[i].want) != 0)
+			fail_msg("%s: '%s' %s", cases[i].why, got, err.message);
+		wire_buf_release(&seen);
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_status__every_status_has_text_and_exit),
+		cmocka_unit_test(test_str__slices_lines_and_trims),
+		cmocka_unit_test(test_arena__keeps_to_its_cap),
+		cmocka_unit_test(test_buf__errors_stick),
+		cmocka_unit_test(test_text__cleaning),
+		cmocka_unit_test(test_text__folding_is_idempotent),
+		cmocka_unit_test(test_stem__languages_and_forms),
+		cmocka_unit_test(test_record__json_round_trip),
+		cmocka_unit_test(test_schema__terms),
+		cmocka_unit_test(test_country__names_codes_demonyms),
+		cmocka_unit_test(test_cli__options),
+	};
+	return cmocka_run_group_tests_name("base", tests, set_up, tear_down);
+}

@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "wire/date.h"
+
+static void test_date__days_and_dates_are_inverse(void **state)
+{
+	(void)state;
+	assert_int_equal(wire_date_to_day((wire_date){1970, 1, 1}), 0);
+	assert_int_equal(wire_date_to_day((wire_date){2000, 3, 1}), 11017);
+	for (int32_t day = -719162; day <= 2932896; day += 97) {
+		wire_date date = wire_date_from_day(day);
+		assert_true(wire_date_valid(date));
+		assert_int_equal(wire_date_to_day(date), day);
+	}
+	assert_int_equal(wire_day_weekday(wire_date_to_day((wire_date){2023, 6, 14})), 3);
+}
+
+static void test_date__parse(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"2023-06-14", "2023-06-14", "a day"},
+		{"20230614", "2023-06-14", "without hyphens"},
+		{"2023-06", "2023-06", "a month"},
+		{"2023", "2023", "a year"},
+		{"--06-14", "--06-14", "a day without its year"},
+		{"--02-29", "--02-29", "a leap day exists in some year"},
+		{"2023-02-29", "", "no such day"},
+		{"2023-13", "", "no such month"},
+		{"2023-00-10", "", "no month nought"},
+		{"0000", "", "no year nought"},
+		{"2023-6-14", "", "months have two digits"},
+		{"2023-06-14T10:00", "", "a time is more than a date"},
+		{"", "", "nothing"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		char text[11];
+		wire_date date;
+		bool good = wire_date_parse(&date, wire_str_from(cases[i].text));
+		wire_date_format(text, date);
+		if (good != (cases[i].want[0] != '\0') || strcmp(text, cases[i].want) != 0)
+			fail_msg("%s: '%s' gave '%s'", cases[i].why, cases[i].text, text);
+	}
+}
+
+static void test_date__nearest_year(void **state)
+{
+	int32_t june = wire_date_to_day((wire_date){2023, 6, 30});
+	int32_t january = wire_date_to_day((wire_date){2023, 1, 2});
+	(void)state;
+	assert_int_equal(wire_date_nearest_year(6, 14, june, 2), 2023);
+	assert_int_equal(wire_date_nearest_year(12, 31, june, 2), 2022); /* not to come */
+	assert_int_equal(wire_date_nearest_year(7, 2, june, 2), 2023);   /* two days ahead */
+	assert_int_equal(wire_date_nearest_year(12, 31, january, 183), 2022);
+	assert_int_equal(wire_date_nearest_year(2, 29, june, 2), 2020);
+	assert_int_equal(wire_date_nearest_year(2, 30, june, 2), 0);
+}
+
+static void test_date__months(void **state)
+{
+	static const struct {
+		const char *name;
+		int strict, lenient;
+		const char *why;
+	} cases[] = {
+		{"January", 1, 1, "in full"},
+		{"sept.", 9, 9, "with a full stop"},
+		{"MArch", 3, 3, "in any case"},
+		{"août", 8, 8, "French, with accents"},
+		{"ene", 1, 1, "Spanish"},
+		{"Dez", 12, 12, "German"},
+		{"maggio", 5, 5, "Italian"},
+		{"junho", 6, 6, "Portuguese"},
+		{"Narch", 0, 3, "one letter wrong"},
+		{"Juen", 0, 6, "two letters swapped"},
+		{"Ma", 0, 0, "too short"},
+		{"Friday", 0, 0, "a day"},
+		{"Japan", 0, 0, "not near enough"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_str name = wire_str_from(cases[i].name);
+		if (wire_month_from_name(name, false) != cases[i].strict ||
+			wire_month_from_name(name, true) != cases[i].lenient)
+			fail_msg("%s: %s is %d, %d", cases[i].why, cases[i].name,
+				wire_month_from_name(name, false),
+				wire_month_from_name(name, true));
+	}
+}
+
+/* Relative words count from Wednesday, 14 June 2023. */
+static void test_date__periods(void **state)
+{
+	static const struct {
+		const char *text, *first, *last, *why;
+	} cases[] = {
+		{"2023", "2023-01-01", "2023-12-31", "a year"},
+		{"2024-02", "2024-02-01", "2024-02-29", "a leap month"},
+		{"2023-06-14", "2023-06-14", "2023-06-14", "a day"},
+		{"2023-06..2023-08", "2023-06-01", "2023-08-31", "both ends are whole"},
+		{" 2022 .. 2023-01 ", "2022-01-01", "2023-01-31", "blanks"},
+		{"today", "2023-06-14", "2023-06-14", "today"},
+		{"Yesterday", "2023-06-13", "2023-06-13", "in any case"},
+		{"this week", "2023-06-12", "2023-06-18", "weeks begin on Monday"},
+		{"last week", "2023-06-05", "2023-06-11", "the week before"},
+		{"last month", "2023-05-01", "2023-05-31", "the month before"},
+		{"last year", "2022-01-01", "2022-12-31", "the year before"},
+		{"june 2023", "2023-06-01", "2023-06-30", "a month by name"},
+		{"14 June 2022", "2022-06-14", "2022-06-14", "a day by name"},
+		{"July", "2022-07-01", "2022-07-31", "the latest July that was"},
+		{"2023-Q2", "2023-04-01", "2023-06-30", "a quarter"},
+		{"Q4 2022", "2022-10-01", "2022-12-31", "the other way"},
+		{"2023-06-14T12:00:00Z", "2023-06-14", "2023-06-14", "a time by its date"},
+	};
+	int32_t today = wire_date_to_day((wire_date){2023, 6, 14});
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_period period;
+		wire_error err = {0};
+		char first[11], last[11];
+		if (wire_period_parse(&period, wire_str_from(cases[i].text), today, &err) !=
+			WIRE_OK)
+			fail_msg("%s: '%s': %s", cases[i].why, cases[i].text, err.message);
+		wire_date_format(first, wire_date_from_day(period.first));
+		wire_date_format(last, wire_date_from_day(period.last));
+		if (strcmp(first, cases[i].first) != 0 || strcmp(last, cases[i].last) != 0)
+			fail_msg("%s: '%s' is %s..%s", cases[i].why, cases[i].text, first, last);
+	}
+}
+
+static void test_date__no_periods(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t offset;
+		const char *why;
+	} cases[] = {
+		{"", 0, "nothing"},
+		{"..", 0, "no end at all"},
+		{"2023-13", 0, "no such month"},
+		{"2023..2023-02-30", 6, "the place of the bad end"},
+		{"2024..2023", 0, "it ends before it begins"},
+		{"--06-14", 0, "no year"},
+		{"someday", 0, "not a date"},
+		{"31 june 2023", 0, "no such day"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_period period;
+		wire_error err = {0};
+		if (wire_period_parse(&period, wire_str_from(cases[i].text), 0, &err) !=
+				WIRE_EQUERY ||
+			err.offset != cases[i].offset)
+			fail_msg("%s: '%s' at %zu", cases[i].why, cases[i].text, err.offset);
+	}
+	wire_period open;
+	assert_int_equal(wire_period_parse(&open, WIRE_STR("2023.."), 0, NULL), WIRE_OK);
+	assert_int_equal(open.last, INT32_MAX);
+	assert_int_equal(wire_period_parse(&open, WIRE_STR("..2023"), 0, NULL), WIRE_OK);
+	assert_int_equal(open.first, INT32_MIN);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_date__days_and_dates_are_inverse),
+		cmocka_unit_test(test_date__parse),
+		cmocka_unit_test(test_date__nearest_year),
+		cmocka_unit_test(test_date__months),
+		cmocka_unit_test(test_date__periods),
+		cmocka_unit_test(test_date__no_periods),
+	};
+	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
+}

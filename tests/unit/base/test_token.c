@@ -1,0 +1,141 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "wire/text.h"
+#include "wire/token.h"
+
+static wire_tokenizer *tokenizer;
+
+static int set_up(void **state)
+{
+	(void)state;
+	tokenizer = wire_tokenizer_new();
+	return tokenizer == NULL;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_tokenizer_free(tokenizer);
+	return 0;
+}
+
+/* Forms with `^` behind those in capitals and `+` behind joined twins. */
+static const char *forms(const char *text)
+{
+	static char out[1024];
+	wire_token token;
+	size_t at = 0;
+	out[0] = '\0';
+	wire_tokenizer_start(tokenizer, wire_str_from(text));
+	while (wire_token_next(&token, tokenizer))
+		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT "%s%s",
+			at > 0 ? " " : "", WIRE_ARG(token.form), token.capital ? "^" : "",
+			token.joined ? "+" : "");
+	return out;
+}
+
+static void test_token__forms(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"Blinken said", "blinken said", "words fold"},
+		{"U.S. and U.N.", "us^ and un^", "initials lose their stops"},
+		{"US us NATO", "us^ us nato^", "capitals are told apart"},
+		{"e.g. a.m.", "eg am", "small initials, too, without capitals"},
+		{"J.Smith", "j smith", "an initial glued to a name is not initials"},
+		{"Xi's Xi’s Joneses'", "xi xi joneses", "possessives fall off"},
+		{"O'Brien don’t", "o'brien don't", "apostrophes inside stay"},
+		{"AT&T", "at&t^", "& joins"},
+		{"3.5 10,000 1,2,3", "3.5 10000 1 2 3",
+			"numbers keep points, lose thousands' commas"},
+		{"F-16 COVID-19", "f16+ f 16 covid19+ covid^ 19", "letters and digits get a twin"},
+		{"status-quo 19-year-old", "status quo 19 year old", "plain hyphens part"},
+		{"U.S.-PRC", "us^ prc^", "initials before a hyphen"},
+		{"Erdoğan Straße Łódź", "erdogan strasse lodz", "accents and strokes fold"},
+		{"台湾 ไทย", "台 湾 ไ ท ย", "scripts without spaces: a character a token"},
+		{"Москва", "москва", "other scripts as words"},
+		{"MH370 2nd 1990s", "mh370^ 2nd 1990s", "digits and letters run together"},
+		{"\"quoted\" (bracketed).", "quoted bracketed", "punctuation parts"},
+		{"", "", "nothing in, nothing out"},
+		{"--- ... ???", "", "punctuation alone is no word"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (strcmp(forms(cases[i].text), cases[i].want) != 0)
+			fail_msg("%s: got %s, want %s", cases[i].why, forms(cases[i].text),
+				cases[i].want);
+}
+
+static void test_token__a_twin_shares_the_first_parts_position(void **state)
+{
+	wire_token token;
+	static const uint32_t positions[] = {0, 1, 1, 2, 3};
+	(void)state;
+	wire_tokenizer_start(tokenizer, WIRE_STR("an F-16 jet"));
+	for (size_t i = 0; i < 5; i++) {
+		assert_true(wire_token_next(&token, tokenizer));
+		assert_int_equal(token.position, positions[i]);
+	}
+	assert_false(wire_token_next(&token, tokenizer));
+}
+
+static void test_token__an_overlong_word_stays_findable(void **state)
+{
+	char text[2][300];
+	char form[2][WIRE_FORM_MAX + 1];
+	wire_token token;
+	(void)state;
+	for (int i = 0; i < 2; i++) {
+		memset(text[i], 'a', sizeof text[i]);
+		text[i][298] = (char)('x' + i);
+		text[i][299] = '\0';
+		wire_tokenizer_start(tokenizer, wire_str_from(text[i]));
+		assert_true(wire_token_next(&token, tokenizer));
+		assert_true(token.form.len <= WIRE_FORM_MAX);
+		snprintf(form[i], sizeof form[i], WIRE_FMT, WIRE_ARG(token.form));
+	}
+	assert_string_not_equal(form[0], form[1]); /* they differ only behind the cut */
+}
+
+static void test_token__composed_and_decomposed_text_are_one(void **state)
+{
+	char composed[64];
+	(void)state;
+	snprintf(composed, sizeof composed, "%s", forms("Z\xC3\xBCrich"));
+	assert_string_equal(composed, forms("Zu\xCC\x88rich"));
+}
+
+static void test_token__offsets_ascend_in_any_bytes(void **state)
+{
+	char noise[2048];
+	unsigned seed = 11;
+	(void)state;
+	for (int round = 0; round < 200; round++) {
+		wire_token token;
+		size_t last = 0;
+		for (size_t i = 0; i < sizeof noise; i++) {
+			seed = seed * 1103515245u + 12345u;
+			noise[i] = (char)(seed >> 16);
+		}
+		wire_tokenizer_start(tokenizer, (wire_str){noise, sizeof noise});
+		while (wire_token_next(&token, tokenizer)) {
+			assert_true(token.start >= last && token.end > token.start);
+			assert_true(token.end <= sizeof noise && token.form.len > 0);
+			last = token.joined ? token.start : token.end;
+		}
+	}
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_token__forms),
+		cmocka_unit_test(test_token__a_twin_shares_the_first_parts_position),
+		cmocka_unit_test(test_token__an_overlong_word_stays_findable),
+		cmocka_unit_test(test_token__composed_and_decomposed_text_are_one),
+		cmocka_unit_test(test_token__offsets_ascend_in_any_bytes),
+	};
+	return cmocka_run_group_tests_name("token", tests, set_up, tear_down);
+}

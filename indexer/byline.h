@@ -12,8 +12,11 @@
 
 /** Is the whole paragraph a byline? */
 bool wire_byline_is(wire_str paragraph);
-/** Append the names of a byline line to story->byline, each once. WIRE_ENOMEM. */
-wire_status wire_byline_read(wire_story *story, wire_arena *arena, wire_str paragraph)
-	WIRE_MUST_CHECK;
+/** Is the whole paragraph the line under a byline (`Associated Press Writer`)? */
+bool wire_byline_is_title(wire_str paragraph);
+/** Append the names of a byline, with or without its `By`, to story->byline, each once.
+ * WIRE_ENOMEM. */
+wire_status wire_byline_read(
+	wire_story *story, wire_arena *arena, wire_str paragraph) WIRE_MUST_CHECK;
 
 #endif

@@ -2,6 +2,7 @@
 #include "indexer/charset.h"
 
 #include <stdint.h>
+#include <string.h>
 
 #include "wire/text.h"
 
@@ -15,13 +16,14 @@ static uint32_t from_windows_1252(unsigned char byte)
 	return byte >= 0x80 && byte <= 0x9F ? windows_1252[byte - 0x80] : byte;
 }
 
-/* The windows-1252 byte from 0x80 on that stands for `code`; 0 when there is none. */
+/* The byte from 0x80 on that `code` came from: by windows-1252, or by Latin-1's controls; 0: none.
+ */
 static unsigned char to_windows_1252(uint32_t code)
 {
-	if (code >= 0xA0 && code <= 0xFF)
+	if (code >= 0x80 && code <= 0xFF)
 		return (unsigned char)code;
-	for (size_t i = 0; i < 32 && code >= 0x80; i++)
-		if (windows_1252[i] == code || (windows_1252[i] == 0 && code == 0x80 + i))
+	for (size_t i = 0; i < 32 && code > 0xFF; i++)
+		if (windows_1252[i] == code)
 			return (unsigned char)(0x80 + i);
 	return 0;
 }
@@ -50,6 +52,7 @@ static size_t decode_utf16(char *out, wire_str bytes, bool big)
 		unsigned char second = (unsigned char)bytes.data[at + 1];
 		uint32_t unit = big ? (uint32_t)first << 8 | second : (uint32_t)second << 8 | first;
 		if (unit >= 0xD800 && unit <= 0xDBFF) {
+			length += high != 0 ? wire_utf8_encode(out + length, WIRE_REPLACEMENT) : 0;
 			high = unit;
 			continue;
 		}
@@ -58,6 +61,8 @@ static size_t decode_utf16(char *out, wire_str bytes, bool big)
 			unit = 0x10000 + ((high - 0xD800) << 10) + (unit - 0xDC00);
 		else if (low)
 			unit = WIRE_REPLACEMENT;
+		else if (high != 0)
+			length += wire_utf8_encode(out + length, WIRE_REPLACEMENT);
 		high = 0;
 		length += wire_utf8_encode(out + length, unit);
 	}
@@ -80,11 +85,7 @@ static size_t decode_mixed(char *out, wire_str bytes)
 	return length;
 }
 
-/*
- * A run of characters beyond ASCII which all came out of windows-1252 and whose bytes are valid
- * UTF-8 of two bytes or more was encoded twice: real text of that look is not known. Returns the
- * end of the run at `at`, and its bytes in `raw` (room for the run's length).
- */
+/* The bytes that the run of characters beyond ASCII at `at` came from, if all did; its end. */
 static size_t take_run(char *raw, size_t *raw_length, wire_str text, size_t at)
 {
 	*raw_length = 0;
@@ -100,24 +101,47 @@ static size_t take_run(char *raw, size_t *raw_length, wire_str text, size_t at)
 	return at;
 }
 
+/*
+ * Was this run encoded twice? Its bytes are then UTF-8 once more. Real text of that look is rare,
+ * and known: a capital at the end of a word with a typographic mark behind it, as in `“CAFÉ”`.
+ */
+static bool is_twice(wire_str raw, char next)
+{
+	uint32_t code;
+	if (raw.len < 2 || !wire_utf8_valid(raw))
+		return false;
+	size_t used = wire_utf8_decode(&code, raw, 0);
+	if (used > 2 || raw.len > 2)
+		return true;
+	unsigned char second = (unsigned char)raw.data[1];
+	bool letter_next = (next | 0x20) >= 'a' && (next | 0x20) <= 'z';
+	return code >= 0xA0 && (second >= 0xA0 || letter_next);
+}
+
 /* Undo double encoding in place; text only gets shorter. `raw` has room for text.len bytes. */
 static size_t repair(char *text, size_t length, char *raw)
 {
 	wire_str in = {text, length};
+	/* A closing quote whose last byte, unknown to windows-1252, got lost on the way. */
+	const wire_str cut_quote = WIRE_STR("\xE2\x80"), quote = WIRE_STR("\xE2\x80\x9D");
 	size_t to = 0;
 	for (size_t at = 0; at < length;) {
 		size_t n = 0, end = at;
-		if ((unsigned char)text[at] >= 0x80)
-			end = take_run(raw, &n, in, at);
-		bool twice = n >= 2 && wire_utf8_valid((wire_str){raw, n});
-		if (end == at) {
-			uint32_t code;
-			end = at + wire_utf8_decode(&code, in, at);
+		if ((unsigned char)text[at] < 0x80) {
+			text[to++] = text[at++];
+			continue;
 		}
-		const char *from = twice ? raw : text + at;
-		size_t count = twice ? n : end - at;
-		for (size_t i = 0; i < count; i++)
-			text[to++] = from[i];
+		end = take_run(raw, &n, in, at);
+		wire_str out = {raw, n};
+		if (wire_str_equal(out, cut_quote)) {
+			out = quote;
+		} else if (end == at || !is_twice(out, end < length ? text[end] : ' ')) {
+			uint32_t code;
+			end = end > at ? end : at + wire_utf8_decode(&code, in, at);
+			out = wire_str_slice(in, at, end);
+		}
+		memmove(text + to, out.data, out.len);
+		to += out.len;
 		at = end;
 	}
 	return to;
@@ -144,6 +168,10 @@ wire_status wire_charset_decode(wire_str *out, wire_arena *arena, wire_str bytes
 	if (text == NULL || raw == NULL)
 		return WIRE_ENOMEM;
 	size_t length = wide ? decode_utf16(text, bytes, big) : decode_mixed(text, bytes);
-	length = repair(text, length, raw);
+	/* Now and then a feed did it more than once. */
+	for (size_t before = SIZE_MAX, pass = 0; length < before && pass < 3; pass++) {
+		before = length;
+		length = repair(text, length, raw);
+	}
 	return wire_text_clean(out, arena, (wire_str){text, length});
 }

@@ -14,6 +14,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "indexer/byline.h"
 #include "indexer/charset.h"
 #include "indexer/reader.h"
 
@@ -115,32 +116,16 @@ static wire_status read_date(wire_story *story, wire_arena *arena, wire_str text
 	return status;
 }
 
-/* `    by Janie Doe, Reuters` -> Janie Doe; two writers are joined by `and`. */
-static wire_status read_author(wire_story *story, wire_arena *arena, wire_str text)
-{
-	wire_status status = WIRE_OK;
-	text = wire_str_trim(text);
-	if (text.len > 3 && wire_str_equal_nocase(wire_str_slice(text, 0, 3), WIRE_STR("by ")))
-		text = wire_str_slice(text, 3, text.len);
-	size_t comma = wire_str_find(text, WIRE_STR(","), 0);
-	text = wire_str_trim(wire_str_slice(text, 0, comma));
-	while (text.len > 0 && status == WIRE_OK) {
-		size_t and = wire_str_find(text, WIRE_STR(" and "), 0);
-		status = wire_list_push(
-			&story->byline, arena, wire_str_trim(wire_str_slice(text, 0, and)));
-		text = and == NONE ? WIRE_STR("") : wire_str_slice(text, and+5, text.len);
-	}
-	return status;
-}
-
 static wire_status read_topics(wire_story *story, wire_arena *arena, wire_str text)
 {
 	wire_status status = WIRE_OK;
 	wire_str topic;
 	while (status == WIRE_OK && element(&topic, text, "D")) {
-		status = wire_list_push(&story->keywords, arena, topic);
 		size_t past = (size_t)(topic.data - text.data) + topic.len;
 		text = wire_str_slice(text, past, text.len);
+		status = decode(&topic, arena, topic);
+		if (status == WIRE_OK)
+			status = wire_list_push(&story->keywords, arena, topic);
 	}
 	return status;
 }
@@ -172,24 +157,31 @@ static wire_status read_text(wire_story *story, wire_arena *arena, wire_str text
 	if (status == WIRE_OK && element(&part, text, "AUTHOR"))
 		status = decode(&part, arena, part);
 	if (status == WIRE_OK)
-		status = read_author(story, arena, part);
+		status = wire_byline_read(story, arena, wire_str_trim(part));
 	if (status == WIRE_OK && element(&part, text, "BODY"))
 		return decode(&story->body, arena, part);
 	bool raw = status == WIRE_OK && story->headline.len == 0;
 	return raw ? decode(&story->body, arena, text) : status;
 }
 
+/* The number in the tag's NEWID="..."; empty when there is none. */
+static wire_str new_id(wire_str head)
+{
+	const wire_str name = WIRE_STR("NEWID=\"");
+	size_t at = wire_str_find(head, name, 0), digits = 0;
+	wire_str number = wire_str_slice(head, at == NONE ? head.len : at + name.len, head.len);
+	while (digits < number.len && number.data[digits] >= '0' && number.data[digits] <= '9')
+		digits++;
+	return wire_str_slice(number, 0, digits);
+}
+
 static wire_status read_story(wire_story *story, wire_arena *arena, wire_str head, wire_str inside)
 {
-	wire_str part;
+	wire_str part, number = new_id(head);
 	wire_status status = WIRE_OK;
-	size_t id = wire_str_find(head, WIRE_STR("NEWID=\""), 0);
-	if (id != NONE) {
-		wire_str number = wire_str_slice(head, id + 7, head.len);
-		number = wire_str_slice(number, 0, wire_str_find(number, WIRE_STR("\""), 0));
+	if (number.len > 0)
 		status = wire_arena_print(
 			&story->id, arena, "reuters-21578:" WIRE_FMT, WIRE_ARG(number));
-	}
 	story->source = WIRE_STR("Reuters");
 	story->language = WIRE_STR("en");
 	if (status == WIRE_OK && element(&part, inside, "DATE"))
@@ -208,10 +200,9 @@ static wire_status read_story(wire_story *story, wire_arena *arena, wire_str hea
 static void skip_story(const wire_sink *sink, wire_str head, const char *why)
 {
 	char reason[160];
-	size_t id = wire_str_find(head, WIRE_STR("NEWID=\""), 0);
-	wire_str number = wire_str_slice(head, id == NONE ? head.len : id + 7, head.len);
-	number = wire_str_slice(number, 0, wire_str_find(number, WIRE_STR("\""), 0));
-	number = wire_str_slice(number, 0, 20);
+	wire_str number = wire_str_slice(new_id(head), 0, 20);
+	if (number.len == 0)
+		number = WIRE_STR("not given");
 	snprintf(reason, sizeof reason, "%s (story NEWID " WIRE_FMT ")", why, WIRE_ARG(number));
 	sink->skip(sink->payload, reason);
 }
@@ -232,6 +223,8 @@ static wire_status take_story(
 	else if (read_story(&story, ctx->arena, head, wire_str_slice(text, tag + 1, text.len)) !=
 		 WIRE_OK)
 		why = "it needs too much memory";
+	else if (story.headline.len == 0 && wire_str_trim(story.body).len == 0)
+		why = "no text";
 	if (why == NULL)
 		return sink->story(sink->payload, &story, err);
 	skip_story(sink, head, why);

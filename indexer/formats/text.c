@@ -3,6 +3,7 @@
  * Plain text: a file is a story, as scraped or saved. Everything that a story's text can say of
  * itself is left to the cleaner.
  */
+#include "wire/text.h"
 #include "indexer/charset.h"
 #include "indexer/reader.h"
 
@@ -42,18 +43,26 @@ static bool has_magic(wire_str head)
 static int detect(wire_str head, const char *path)
 {
 	bool big;
-	size_t controls = 0;
+	size_t controls = 0, strays = 0;
 	(void)path;
 	if (has_magic(head))
 		return 0;
 	if (wire_charset_is_utf16(head, &big))
 		return 50;
-	for (size_t i = 0; i < head.len; i++) {
-		unsigned char c = (unsigned char)head.data[i];
-		controls += (c < 0x20 && (c < '\t' || c > '\r')) || c == 0x7F;
+	for (size_t at = 0; at < head.len;) {
+		uint32_t code;
+		size_t used = wire_utf8_decode(&code, head, at);
+		controls += (code < 0x20 && (code < '\t' || code > '\r')) || code == 0x7F;
+		strays += used == 1 && code == WIRE_REPLACEMENT;
+		at += used;
 	}
-	/* Stray NULs and wire control bytes are known in real text; one byte in ten is not. */
-	return controls * 10 > head.len ? 0 : 10;
+	/*
+	 * Stray NULs and wire control bytes are known in real text, one byte in ten is not; nor are
+	 * they together with many bytes that are no UTF-8, as in whatever is compressed.
+	 */
+	bool binary =
+		controls > head.len / 10 || (controls > head.len / 50 && strays > head.len / 10);
+	return binary ? 0 : 10;
 }
 
 static wire_status read_text(

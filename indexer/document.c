@@ -213,7 +213,8 @@ static wire_status add_facts(filler *f, const wire_story *story)
 
 /*
  * Headline, dateline and body share one run of positions, with gaps, so that no phrase spans two of
- * them. The dateline's words count as the story's: who looks for `Wajima` wants what was filed there.
+ * them. The dateline's words count as the story's: who looks for `Wajima` wants what was filed
+ * there.
  */
 static wire_status add_words(filler *f, const wire_story *story)
 {

@@ -18,21 +18,6 @@
 /* The newest a file's time may be, in nanoseconds, to tell a later change from this one. */
 #define FRESH_NANOSECONDS 2000000000
 
-uint64_t wire_hash_bytes(wire_str bytes, uint64_t seed)
-{
-	uint64_t hash = seed ^ 0xcbf29ce484222325u ^ bytes.len * 0x9e3779b97f4a7c15u;
-	size_t at = 0;
-	for (; bytes.len - at >= 8; at += 8) {
-		uint64_t chunk;
-		memcpy(&chunk, bytes.data + at, 8);
-		hash = (hash ^ chunk) * 0x100000001b3u;
-		hash ^= hash >> 29;
-	}
-	for (; at < bytes.len; at++)
-		hash = (hash ^ (unsigned char)bytes.data[at]) * 0x100000001b3u;
-	return hash ^ hash >> 32;
-}
-
 void wire_file_term(wire_buf *out, const char *real_path)
 {
 	wire_term_make(out, "", WIRE_TERM_FILE, wire_str_from(real_path));

@@ -25,9 +25,6 @@ typedef struct wire_ledger_entry {
 	uint32_t skipped;  /* parts of the file that gave no story */
 } wire_ledger_entry;
 
-/** A 64-bit hash (FNV-1a, 8 bytes a step) of bytes; chain with `seed`, first 0. */
-uint64_t wire_hash_bytes(wire_str bytes, uint64_t seed);
-
 /** The term that finds all stories of the file: WIRE_TERM_FILE + its real path, by
  * wire_term_make(). */
 void wire_file_term(wire_buf *out, const char *real_path);

@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/ledger.h"
+#include "wire/hash.h"
 
 /* Raised when a release reads the same copy into other records, so that archives are read again. */
 #define WIRE_RULES_VERSION 1
@@ -160,8 +160,7 @@ uint64_t wire_index_options_hash(const wire_index_options *options)
 	char date[11];
 	uint64_t hash = WIRE_RULES_VERSION;
 	wire_date_format(date, options->reference);
-	hash = wire_hash_bytes(wire_str_from(date), hash);
-	hash = wire_hash_bytes(options->source, hash);
-	return wire_hash_bytes(
-		wire_str_from(options->format == NULL ? "" : options->format->name), hash);
+	hash = wire_hash(wire_str_from(date), hash);
+	hash = wire_hash(options->source, hash);
+	return wire_hash(wire_str_from(options->format == NULL ? "" : options->format->name), hash);
 }

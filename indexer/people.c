@@ -71,18 +71,6 @@ static wire_status name_of(wire_str *out, const gathering *g, const wire_mention
 	return WIRE_OK;
 }
 
-static wire_status fold(wire_str *out, wire_arena *arena, wire_str text)
-{
-	wire_buf folded;
-	wire_buf_init(&folded, text.len * 18 + 1);
-	wire_text_fold(&folded, text);
-	wire_status status = wire_buf_status(&folded);
-	if (status == WIRE_OK)
-		status = wire_arena_copy(out, arena, wire_buf_view(&folded));
-	wire_buf_release(&folded);
-	return status;
-}
-
 static bool is_suffix(wire_str word)
 {
 	return word.len <= 4 &&
@@ -128,7 +116,7 @@ static wire_status add_person(gathering *g, const wire_mention *m)
 	wire_str name, key;
 	wire_status status = name_of(&name, g, m);
 	if (status == WIRE_OK)
-		status = fold(&key, g->ctx->arena, name);
+		status = wire_text_fold_copy(&key, g->ctx->arena, name);
 	if (status != WIRE_OK)
 		return status;
 	person *known = wire_table_get(&g->by_key, key);
@@ -219,7 +207,7 @@ static wire_status count_family_names(gathering *g)
 			i++;
 			continue;
 		}
-		status = fold(&key, g->ctx->arena, g->words->items[end - 1].text);
+		status = wire_text_fold_copy(&key, g->ctx->arena, g->words->items[end - 1].text);
 		person *known = status == WIRE_OK ? wire_table_get(&g->by_family, key) : NULL;
 		if (known != NULL && end - i <= 2 && wire_table_get(&g->by_key, key) == NULL)
 			count(known, g->words, i);

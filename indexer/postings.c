@@ -3,16 +3,9 @@
 
 #include <string.h>
 
-enum { FIRST_SLOTS = 1024, FIRST_POSITIONS = 2 };
+#include "wire/hash.h"
 
-/* FNV-1a: short keys, no adversary that a story's own size limit does not already stop. */
-static uint64_t hash_of(wire_str term)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < term.len; i++)
-		hash = (hash ^ (unsigned char)term.data[i]) * 0x100000001b3u;
-	return hash ^ hash >> 32;
-}
+enum { FIRST_SLOTS = 1024, FIRST_POSITIONS = 2 };
 
 wire_status wire_postings_init(wire_postings *out, wire_arena *arena)
 {
@@ -44,7 +37,7 @@ static wire_status grow(wire_postings *postings)
 
 wire_term_entry *wire_postings_get(wire_postings *postings, wire_str term)
 {
-	uint64_t hash = hash_of(term);
+	uint64_t hash = wire_hash(term, 0);
 	size_t at = hash & (postings->n_slots - 1);
 	for (wire_term_entry *entry; (entry = postings->slots[at]) != NULL;) {
 		if (entry->hash == hash && wire_str_equal(entry->term, term))

@@ -13,6 +13,7 @@
 #include "indexer/stale.h"
 #include "indexer/tagger.h"
 #include "indexer/walk.h"
+#include "wire/hash.h"
 #include "wire/schema.h"
 
 /* Bytes at the start of a file that its format is told by. */
@@ -150,7 +151,7 @@ static wire_status name_story(run *r, wire_story *story)
 	}
 	if (strcmp(r->file->path, "-") == 0)
 		return wire_arena_print(&story->id, r->ctx.arena, "stdin:%016llx",
-			(unsigned long long)wire_hash_bytes(story->body, 0));
+			(unsigned long long)wire_hash(story->body, 0));
 	return wire_arena_print(&story->id, r->ctx.arena, "file:%s", r->file->real);
 }
 
@@ -180,7 +181,7 @@ static wire_status take_story(void *payload, wire_story *story, wire_error *err)
 static wire_status note_file(run *r, uint32_t stories, uint32_t skipped, wire_error *err)
 {
 	wire_ledger_entry entry = wire_ledger_entry_of(
-		r->file, wire_hash_bytes(wire_buf_view(&r->bytes), 0), r->options_hash);
+		r->file, wire_hash(wire_buf_view(&r->bytes), 0), r->options_hash);
 	entry.stories = stories;
 	entry.skipped = skipped;
 	return wire_ledger_put(r->writer, r->file->real, &entry, err);
@@ -198,7 +199,7 @@ static wire_status is_unchanged(bool *out, run *r, bool by_contents, wire_error 
 	if (status != WIRE_OK || !found || entry.options != r->options_hash ||
 		entry.size != r->file->size)
 		return status;
-	*out = by_contents ? entry.contents == wire_hash_bytes(wire_buf_view(&r->bytes), 0)
+	*out = by_contents ? entry.contents == wire_hash(wire_buf_view(&r->bytes), 0)
 			   : entry.mtime != 0 && entry.mtime == r->file->mtime;
 	if (!*out)
 		return WIRE_OK;

@@ -51,6 +51,8 @@ wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in) WIRE_
  * Appends to `out`. Malformed bytes fold to U+FFFD. Idempotent.
  */
 void wire_text_fold(wire_buf *out, wire_str in);
+/** The same into the arena. WIRE_ENOMEM. */
+wire_status wire_text_fold_copy(wire_str *out, wire_arena *arena, wire_str in) WIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

@@ -34,19 +34,6 @@ typedef struct loader {
 
 typedef wire_status line_fn(loader *l, wire_str *columns, size_t n);
 
-/* `text` folded, in the arena. */
-static wire_status fold(wire_str *out, wire_arena *arena, wire_str text)
-{
-	wire_buf folded;
-	wire_buf_init(&folded, NAME_BYTES_MAX * 18);
-	wire_text_fold(&folded, text);
-	wire_status status = wire_buf_status(&folded);
-	if (status == WIRE_OK)
-		status = wire_arena_copy(out, arena, wire_buf_view(&folded));
-	wire_buf_release(&folded);
-	return status;
-}
-
 static wire_str first_word(wire_str name, size_t *words)
 {
 	size_t space = wire_str_find(name, WIRE_STR(" "), 0);
@@ -81,7 +68,7 @@ static wire_status add_place(loader *l, wire_str code, wire_str name, uint8_t ki
 	name = wire_str_trim(name);
 	if (name.len == 0 || name.len > NAME_BYTES_MAX || code.len > 2)
 		return WIRE_EFORMAT;
-	wire_status status = fold(&folded, g->arena, name);
+	wire_status status = wire_text_fold_copy(&folded, g->arena, name);
 	if (status != WIRE_OK || wire_table_get(&g->places, folded) != NULL)
 		return status;
 	place_entry *entry = wire_arena_calloc(g->arena, 1, sizeof *entry);
@@ -132,12 +119,12 @@ static wire_status agency_line(loader *l, wire_str *columns, size_t n)
 	if (n < 1 || name == NULL)
 		return n < 1 ? WIRE_EFORMAT : WIRE_ENOMEM;
 	*name = columns[0];
-	status = fold(&folded, g->arena, columns[0]);
+	status = wire_text_fold_copy(&folded, g->arena, columns[0]);
 	if (status == WIRE_OK)
 		status = wire_table_put(&g->agencies, g->arena, folded, name);
 	for (wire_str rest = n > 1 ? columns[1] : WIRE_STR("");
 		status == WIRE_OK && wire_table_item(&item, &rest, '|');) {
-		status = fold(&folded, g->arena, item);
+		status = wire_text_fold_copy(&folded, g->arena, item);
 		if (status == WIRE_OK)
 			status = wire_table_put(&g->agencies, g->arena, folded, name);
 	}
@@ -181,7 +168,8 @@ static wire_status first_name_line(loader *l, wire_str *columns, size_t n)
 {
 	static const bool present = true;
 	wire_str folded;
-	wire_status status = n == 1 ? fold(&folded, l->g->arena, columns[0]) : WIRE_EFORMAT;
+	wire_status status =
+		n == 1 ? wire_text_fold_copy(&folded, l->g->arena, columns[0]) : WIRE_EFORMAT;
 	return status == WIRE_OK ? wire_table_put(&l->g->first_names, l->g->arena, folded, &present)
 				 : status;
 }

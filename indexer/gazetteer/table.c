@@ -7,16 +7,9 @@
 
 #include "wire/buf.h"
 #include "wire/country.h"
+#include "wire/hash.h"
 
 enum { FIRST_SLOTS = 1024, FILE_BYTES_MAX = 16 << 20 };
-
-static uint32_t hash_of(wire_str key)
-{
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < key.len; i++)
-		hash = (hash ^ (unsigned char)key.data[i]) * 16777619u;
-	return hash ^ hash >> 15;
-}
 
 static wire_table_slot *find(const wire_table *table, wire_str key, uint32_t hash)
 {
@@ -29,7 +22,8 @@ static wire_table_slot *find(const wire_table *table, wire_str key, uint32_t has
 
 void *wire_table_get(const wire_table *table, wire_str key)
 {
-	return table->n_slots == 0 ? NULL : (void *)find(table, key, hash_of(key))->value;
+	return table->n_slots == 0 ? NULL
+				   : (void *)find(table, key, (uint32_t)wire_hash(key, 0))->value;
 }
 
 static wire_status grow(wire_table *table, wire_arena *arena)
@@ -50,7 +44,7 @@ wire_status wire_table_put(wire_table *table, wire_arena *arena, wire_str key, c
 {
 	if (table->n_used >= table->n_slots / 2 && grow(table, arena) != WIRE_OK)
 		return WIRE_ENOMEM;
-	uint32_t hash = hash_of(key);
+	uint32_t hash = (uint32_t)wire_hash(key, 0);
 	wire_table_slot *slot = find(table, key, hash);
 	if (slot->value != NULL)
 		return WIRE_OK;

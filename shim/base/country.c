@@ -68,22 +68,15 @@ static bool next_part(wire_str *part, wire_str *rest, char separator)
 
 static wire_status add_name(wire_countries *c, wire_str text, size_t country)
 {
-	wire_buf folded;
 	text = wire_str_trim(text);
 	if (text.len == 0)
 		return WIRE_OK;
 	if (c->n_names == NAMES_MAX)
 		return WIRE_ETOOBIG;
-	wire_buf_init(&folded, text.len * 18 + 1);
-	wire_text_fold(&folded, text);
 	name *slot = &c->names[c->n_names];
 	slot->country = country;
-	wire_status status = wire_buf_status(&folded);
-	if (status == WIRE_OK)
-		status = wire_arena_copy(&slot->folded, c->arena, wire_buf_view(&folded));
-	if (status == WIRE_OK)
-		c->n_names++;
-	wire_buf_release(&folded);
+	wire_status status = wire_text_fold_copy(&slot->folded, c->arena, text);
+	c->n_names += status == WIRE_OK;
 	return status;
 }
 

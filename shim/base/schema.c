@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wire/schema.h"
 
+#include "wire/hash.h"
 #include "wire/text.h"
 
 enum { HASH_DIGITS = 16 };
@@ -38,14 +39,6 @@ const wire_field *wire_field_by_facet(wire_str facet)
 	return NULL;
 }
 
-static uint64_t hash_of(wire_str text)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.data[i]) * 0x100000001b3u;
-	return hash;
-}
-
 void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
 {
 	wire_buf_clear(out);
@@ -57,7 +50,7 @@ void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_st
 		wire_buf_str(out, text);
 	} else {
 		wire_buf_str(out, wire_utf8_cut(text, room - HASH_DIGITS));
-		wire_buf_printf(out, "%016llx", (unsigned long long)hash_of(text));
+		wire_buf_printf(out, "%016llx", (unsigned long long)wire_hash(text, 0));
 	}
 	for (size_t i = start; i < out->len; i++)
 		if (out->data[i] == '\0')

@@ -11,6 +11,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/hash.h"
+
 enum { SLOTS = 1 << 16, ENTRIES_MAX = SLOTS / 2, MEMORY_MAX = 16 << 20 };
 
 typedef struct entry {
@@ -69,14 +71,6 @@ static bool is_stemmable(wire_str form)
 	return form.len > 0;
 }
 
-static uint64_t hash_of(wire_str form)
-{
-	uint64_t hash = 0xcbf29ce484222325u;
-	for (size_t i = 0; i < form.len; i++)
-		hash = (hash ^ (unsigned char)form.data[i]) * 0x100000001b3u;
-	return hash ^ hash >> 32;
-}
-
 static void empty_cache(wire_stemmer *stemmer)
 {
 	memset(stemmer->slots, 0, SLOTS * sizeof *stemmer->slots);
@@ -97,7 +91,7 @@ wire_str wire_stem(wire_stemmer *stemmer, wire_str form)
 {
 	if (stemmer->stemmer == NULL || !is_stemmable(form))
 		return form;
-	uint64_t hash = hash_of(form);
+	uint64_t hash = wire_hash(form, 0);
 	entry *slot = find(stemmer, form, hash);
 	if (slot->form.data != NULL)
 		return slot->stem;

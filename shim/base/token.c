@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/hash.h"
 #include "wire/text.h"
 
 /* A run longer than this is cut into several tokens: no word is, but binary rubbish may be. */
@@ -262,9 +263,7 @@ static run scan_run(wire_str text, size_t start)
 /* Cut an over-long form and end it with a hash of the whole, so that it stays findable. */
 static void shorten(wire_buf *form)
 {
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < form->len; i++)
-		hash = (hash ^ (unsigned char)form->data[i]) * 16777619u;
+	uint32_t hash = (uint32_t)wire_hash(wire_buf_view(form), 0);
 	wire_str kept = wire_utf8_cut(wire_buf_view(form), WIRE_FORM_MAX - HASH_DIGITS);
 	form->len = kept.len;
 	wire_buf_printf(form, "%08x", hash);

@@ -248,12 +248,14 @@ static const rule rules[] = {
 };
 /* clang-format on */
 
+/* Nearly every rule fails at the first byte, or the last. */
 static bool fits(const rule *r, wire_str text)
 {
-	if (text.len > r->max || text.len < r->start.len)
+	if (text.len == 0 || text.len > r->max)
 		return false;
-	/* Nearly every rule fails at the first byte. */
 	if (r->start.len > 0 && text.data[0] != r->start.data[0])
+		return false;
+	if (r->end.len > 0 && text.data[text.len - 1] != r->end.data[r->end.len - 1])
 		return false;
 	return wire_str_starts(text, r->start) && wire_str_ends(text, r->end) &&
 	       (r->inside.len == 0 || wire_str_find(text, r->inside, 0) != SIZE_MAX);

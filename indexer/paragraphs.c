@@ -27,34 +27,44 @@ static bool goes_on(wire_str line, size_t longest)
 	return line.len + 25 >= longest && !wire_str_ends(line, WIRE_STR(")"));
 }
 
+static bool ends_sentence(wire_str line)
+{
+	if (wire_str_ends(line, WIRE_STR("\"")))
+		line.len--;
+	return line.len > 0 && strchr(".?!:", line.data[line.len - 1]) != NULL;
+}
+
 /*
  * A block is wrapped when nearly every line but a paragraph's last is about as long as the longest,
- * and none longer than a page is wide: lists and tables have lines of all lengths. Where only some
- * lines begin with a blank, those open paragraphs and the others go on.
+ * none longer than a page is wide, and most break off within a sentence: lists and tables have
+ * lines of all lengths, lines that are paragraphs end. Where only some lines begin with a blank,
+ * those open paragraphs and the others go on. A line that the next repeats is a scrape's caption.
  */
 static void judge(block *b)
 {
-	wire_str rest = b->text, line;
-	size_t n_indented = 0, longest = 0, full = 0, inner = 0;
+	wire_str rest = b->text, line, next;
+	size_t n_indented = 0, longest = 0, full = 0, broken = 0, inner = 0;
+	bool repeated = false;
 	for (wire_str scan = rest; wire_str_line(&line, &scan);) {
 		size_t length = wire_str_trim(line).len;
 		longest = length > longest ? length : longest;
 		n_indented += is_indented(line);
 	}
 	b->indented = n_indented > 0 && n_indented < b->n_lines;
-	bool have_line = wire_str_line(&line, &rest);
-	while (have_line) {
-		wire_str next;
-		bool have_next = wire_str_line(&next, &rest);
-		if (have_next) {
-			inner++;
-			full += goes_on(wire_str_trim(line), longest);
-		}
-		line = next;
-		have_line = have_next;
+	for (bool more = wire_str_line(&line, &rest); more; line = next) {
+		more = wire_str_line(&next, &rest);
+		line = wire_str_trim(line);
+		if (!more)
+			break;
+		inner++;
+		full += goes_on(line, longest);
+		broken += !ends_sentence(line);
+		repeated = repeated || (line.len >= WIRE_WRAP_MIN &&
+					       wire_str_starts(wire_str_trim(next), line));
 	}
 	bool width = longest >= WIRE_WRAP_MIN && longest <= WIRE_WRAP_MAX;
-	b->wrapped = width && inner > 0 && (b->indented || full * 4 >= inner * 3);
+	bool lines_go_on = full * 4 >= inner * 3 && broken * 2 >= inner;
+	b->wrapped = width && inner > 0 && !repeated && (b->indented || lines_go_on);
 }
 
 wire_status wire_paragraphs_join(wire_str *out, wire_arena *arena, wire_str text)

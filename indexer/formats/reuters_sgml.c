@@ -44,7 +44,10 @@ static bool element(wire_str *out, wire_str text, const char *tag)
 	return true;
 }
 
-/* The character that an entity at `at` ("&lt;", "&#22;") stands for and its length; 0: none. */
+/*
+ * The character that the entity at `at` ("&lt;", "&#22;") stands for, in `out`; 0 for a control
+ * character, which the wire's machines wanted and no reader does. Returns its length; 0: none.
+ */
 static size_t entity(char *out, wire_str text, size_t at)
 {
 	static const struct {
@@ -66,31 +69,46 @@ static size_t entity(char *out, wire_str text, size_t at)
 		code = code * 10 + (unsigned)(rest.data[digits] - '0');
 	if (digits == 2 || digits >= rest.len || rest.data[digits] != ';' || code > 0x7F)
 		return 0;
-	*out = code == 0 ? ' ' : (char)code;
+	bool control = (code < ' ' && code != '\t' && code != '\n') || code == 0x7F;
+	*out = control ? '\0' : (char)code;
 	return digits + 1;
+}
+
+/* `in` with its entities resolved. */
+static wire_status resolve(wire_str *out, wire_arena *arena, wire_str in)
+{
+	char *text = wire_arena_alloc(arena, in.len + 1);
+	size_t length = 0, at = 0;
+	if (text == NULL)
+		return WIRE_ENOMEM;
+	while (at < in.len) {
+		size_t next = wire_str_find(in, WIRE_STR("&"), at);
+		size_t end = next == NONE ? in.len : next;
+		char c = '\0';
+		memcpy(text + length, in.data + at, end - at);
+		length += end - at;
+		at = end;
+		size_t used = at < in.len ? entity(&c, in, at) : 0;
+		if (used == 0 && at < in.len) {
+			c = '&';
+			used = 1;
+		}
+		if (c != '\0')
+			text[length++] = c;
+		at += used;
+	}
+	*out = (wire_str){text, length};
+	return WIRE_OK;
 }
 
 /* Entities resolved, charset decoded, control characters gone. */
 static wire_status decode(wire_str *out, wire_arena *arena, wire_str in)
 {
+	wire_status status = WIRE_OK;
 	*out = in;
-	if (in.len == 0)
-		return WIRE_OK;
-	if (memchr(in.data, '&', in.len) != NULL) {
-		char *text = wire_arena_alloc(arena, in.len + 1);
-		size_t length = 0;
-		if (text == NULL)
-			return WIRE_ENOMEM;
-		for (size_t at = 0; at < in.len;) {
-			size_t used = in.data[at] == '&' ? entity(&text[length], in, at) : 0;
-			if (used == 0)
-				text[length] = in.data[at];
-			length++;
-			at += used == 0 ? 1 : used;
-		}
-		*out = (wire_str){text, length};
-	}
-	return wire_charset_decode(out, arena, *out);
+	if (in.len > 0 && memchr(in.data, '&', in.len) != NULL)
+		status = resolve(out, arena, in);
+	return status == WIRE_OK ? wire_charset_decode(out, arena, *out) : status;
 }
 
 /* `26-FEB-1987 15:01:01.79`, junk around it tolerated, to issued and date. */

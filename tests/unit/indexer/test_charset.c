@@ -1,0 +1,125 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "indexer/charset.h"
+#include "wire/text.h"
+
+static wire_arena *arena;
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = wire_arena_new(256u << 20);
+	return arena == NULL;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_arena_free(arena);
+	return 0;
+}
+
+/* A literal with its NULs. */
+#define BYTES(literal) WIRE_STR_INIT(literal)
+
+static void test_charset__decode(void **state)
+{
+	static const struct {
+		wire_str in, want;
+		const char *why;
+	} cases[] = {
+		{BYTES("plain"), BYTES("plain"), "ASCII stays"},
+		{BYTES("caf\xC3\xA9"), BYTES("caf\xC3\xA9"), "UTF-8 stays"},
+		{BYTES("\xEF\xBB\xBFwith mark"), BYTES("with mark"), "a byte order mark goes"},
+		{BYTES("caf\xE9"), BYTES("caf\xC3\xA9"), "Latin-1"},
+		{BYTES("\x93yes\x94 \x96 \x80"), BYTES("“yes” – €"), "windows-1252's own bytes"},
+		{BYTES("a\x81z"), BYTES("az"), "a byte without a meaning goes"},
+		{BYTES("caf\xE9 caf\xC3\xA9"), BYTES("café café"), "two encodings in one feed"},
+		{BYTES("a\0b"), BYTES("ab"), "NULs go"},
+		{BYTES("one\r\ntwo\rthree"), BYTES("one\ntwo\nthree"), "line ends are one"},
+		{BYTES("e\xCC\x81"), BYTES("\xC3\xA9"), "composed"},
+		{BYTES("\xFF\xFEh\0i\0"), BYTES("hi"), "UTF-16 little endian"},
+		{BYTES("\xFE\xFF\0h\0i"), BYTES("hi"), "UTF-16 big endian"},
+		{BYTES("\xFE\xFF\xD8\x3D\xDE\x00"), BYTES("\xF0\x9F\x98\x80"), "a surrogate pair"},
+		{BYTES("\xFE\xFF\xD8\x3D\0x"), BYTES("\xEF\xBF\xBDx"), "half a pair"},
+		{BYTES("\xFE\xFF\xDE\x00\0x"), BYTES("\xEF\xBF\xBDx"), "its other half"},
+		{BYTES("n\0o\0 \0m\0a\0r\0k\0"), BYTES("no mark"), "UTF-16 without a mark"},
+		{BYTES("\0n\0o\0 \0m\0a\0r\0k"), BYTES("no mark"), "the same, big endian"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_str got;
+		assert_int_equal(wire_charset_decode(&got, arena, cases[i].in), WIRE_OK);
+		if (!wire_str_equal(got, cases[i].want))
+			fail_msg("%s: got '" WIRE_FMT "'", cases[i].why, WIRE_ARG(got));
+	}
+}
+
+static void test_charset__encoded_twice(void **state)
+{
+	static const struct {
+		const char *in, *want, *why;
+	} cases[] = {
+		{"Rose\xC3\xA2\xE2\x82\xAC\xE2\x84\xA2s", "Rose’s",
+			"an apostrophe by windows-1252"},
+		{"AndrÃ© was", "André was", "a letter"},
+		{"ASUNCIÃ“N", "ASUNCIÓN", "a capital between letters"},
+		{"Â£5", "£5", "a sign"},
+		{"10â‚¬", "10€", "the euro"},
+		{"â€œyes,â€ he", "“yes,” he", "a closing quote that lost its last byte"},
+		{"Ð´Ð°", "да", "a run of letters"},
+		{"Ã\xC2\x89t\xC3\x83\xC2\xA9", "Été", "by Latin-1, with its controls"},
+		{"Ãƒâ€°t", "Ét", "three times"},
+		{"“CAFÉ”", "“CAFÉ”", "a capital before a quote is no leading byte"},
+		{"GRÖẞE – ÄÖÜ…", "GRÖẞE – ÄÖÜ…", "real capitals and marks"},
+		{"naïve café", "naïve café", "real letters"},
+		{"São Ã o", "São Ã o", "a letter by itself"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_str got;
+		assert_int_equal(
+			wire_charset_decode(&got, arena, wire_str_from(cases[i].in)), WIRE_OK);
+		if (!wire_str_equal(got, wire_str_from(cases[i].want)))
+			fail_msg("%s: got '" WIRE_FMT "'", cases[i].why, WIRE_ARG(got));
+	}
+}
+
+static void test_charset__every_byte_gives_text(void **state)
+{
+	char bytes[512];
+	wire_str got;
+	(void)state;
+	for (size_t i = 0; i < sizeof bytes; i++)
+		bytes[i] = (char)(i * 37 + i / 256);
+	for (size_t length = 0; length <= sizeof bytes; length++) {
+		assert_int_equal(
+			wire_charset_decode(&got, arena, (wire_str){bytes, length}), WIRE_OK);
+		assert_true(wire_utf8_valid(got));
+	}
+}
+
+static void test_charset__out_of_memory(void **state)
+{
+	wire_arena *small = wire_arena_new(1024);
+	static char latin1[4096];
+	wire_str got;
+	(void)state;
+	memset(latin1, 0xE9, sizeof latin1);
+	assert_non_null(small);
+	assert_int_equal(
+		wire_charset_decode(&got, small, (wire_str){latin1, sizeof latin1}), WIRE_ENOMEM);
+	wire_arena_free(small);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_charset__decode),
+		cmocka_unit_test(test_charset__encoded_twice),
+		cmocka_unit_test(test_charset__every_byte_gives_text),
+		cmocka_unit_test(test_charset__out_of_memory),
+	};
+	return cmocka_run_group_tests(tests, set_up, tear_down);
+}

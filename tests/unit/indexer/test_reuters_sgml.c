@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "support/cmocka.h"
+
+#include "indexer/reader.h"
+
+/* The stories as JSON, one a line, and the reasons, one a line. */
+typedef struct seen {
+	wire_buf stories;
+	char reasons[512];
+	size_t n_stories, stop_after;
+} seen;
+
+static wire_status take(void *payload, wire_story *story, wire_error *err)
+{
+	seen *s = payload;
+	(void)err;
+	assert_int_equal(wire_story_to_json(&s->stories, story), WIRE_OK);
+	wire_buf_putc(&s->stories, '\n');
+	s->n_stories++;
+	return s->n_stories == s->stop_after ? WIRE_EIO : WIRE_OK;
+}
+
+static void note_skip(void *payload, const char *reason)
+{
+	seen *s = payload;
+	size_t used = strlen(s->reasons);
+	snprintf(s->reasons + used, sizeof s->reasons - used, "%s\n", reason);
+}
+
+static seen read_file(const char *text, size_t stop_after, wire_status want)
+{
+	seen s = {.stop_after = stop_after};
+	wire_error err = {0};
+	wire_context ctx = {.arena = wire_arena_new(4u << 20)};
+	wire_sink sink = {take, note_skip, &s};
+	wire_buf_init(&s.stories, 1u << 20);
+	assert_non_null(ctx.arena);
+	assert_int_equal(
+		wire_format_reuters_sgml.read(wire_str_from(text), &ctx, &sink, &err), want);
+	wire_arena_free(ctx.arena);
+	return s;
+}
+
+/* Does the only story of `text` have this member, as JSON writes it? */
+static void check_member(const char *text, const char *member, const char *why)
+{
+	seen s = read_file(text, 0, WIRE_OK);
+	if (s.n_stories != 1)
+		fail_msg("%s: %zu stories, %s", why, s.n_stories, s.reasons);
+	if (wire_str_find(wire_buf_view(&s.stories), wire_str_from(member), 0) == SIZE_MAX)
+		fail_msg(
+			"%s: no %s in " WIRE_FMT, why, member, WIRE_ARG(wire_buf_view(&s.stories)));
+	wire_buf_release(&s.stories);
+}
+
+static const char whole[] =
+	"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n"
+	"<REUTERS TOPICS=\"YES\" LEWISSPLIT=\"TRAIN\" OLDID=\"9\" NEWID=\"17\">\n"
+	"<DATE>26-FEB-1987 15:01:01.79</DATE>\n"
+	"<TOPICS><D>zinc</D><D>lead</D></TOPICS>\n"
+	"<PLACES><D>usa</D></PLACES>\n<PEOPLE><D>doe</D></PEOPLE>\n"
+	"<UNKNOWN> \n&#5;&#5;&#5;M\n&#22;&#22;&#1;f0001&#31;reute\n"
+	"u f BC-ZINC-PLANT-CLOSES   02-26 0105</UNKNOWN>\n"
+	"<TEXT>&#2;\n<TITLE>ZINC PLANT &lt;ZP> TO CLOSE</TITLE>\n"
+	"<AUTHOR>    by Jane Doe, Reuters</AUTHOR>\n"
+	"<DATELINE>    ROSEVILLE, Feb 26 - </DATELINE><BODY>Rose &amp; Co will close it, caf\xE9 "
+	"and "
+	"all.\n    It gave no reason.\n Reuter\n&#3;</BODY></TEXT>\n</REUTERS>\n";
+
+static void test_reuters_sgml__fields(void **state)
+{
+	static const char *const members[] = {
+		"\"id\":\"reuters-21578:17\"",
+		"\"headline\":\"ZINC PLANT <ZP> TO CLOSE\"",
+		"\"byline\":[\"Jane Doe\"]",
+		"\"dateline\":\"ROSEVILLE, Feb 26 -\"",
+		"\"date\":\"1987-02-26\"",
+		"\"date_from\":\"metadata\"",
+		"\"issued\":\"1987-02-26T15:01:01\"",
+		"\"source\":\"Reuters\"",
+		"\"language\":\"en\"",
+		"\"keywords\":[\"zinc\",\"lead\"]",
+		"\"slug\":\"BC-ZINC-PLANT-CLOSES\"",
+		"\"people\":[]",
+		"\"countries\":[]",
+		"\"body\":\"Rose & Co will close it, café and all.\\n    It gave no reason.\\n "
+		"Reuter\\n\"",
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof members / sizeof *members; i++)
+		check_member(whole, members[i], "a whole story");
+}
+
+#define STORY(inside) "<REUTERS NEWID=\"1\">" inside "</REUTERS>"
+#define TEXT          "<TEXT><TITLE>T</TITLE><BODY>B</BODY></TEXT>"
+
+static void test_reuters_sgml__odd_forms(void **state)
+{
+	static const struct {
+		const char *text, *member, *why;
+	} cases[] = {
+		{STORY("<DATE> 2-MAR-1987 05:12:19.12&#9;&#9;&#9;F</DATE>" TEXT),
+			"\"issued\":\"1987-03-02T05:12:19\"", "blanks before a date, junk after"},
+		{STORY("<DATE>12-MAR-1987 605:12:19.12</DATE>" TEXT), "\"issued\":\"\"",
+			"an hour that is none"},
+		{STORY("<DATE>12-MAR-1987 605:12:19.12</DATE>" TEXT), "\"date\":\"1987-03-12\"",
+			"its day holds"},
+		{STORY("<DATE>31-FEB-1987 05:12:19.12</DATE>" TEXT), "\"date\":\"\"",
+			"a day that is none"},
+		{STORY("<DATE>yesterday</DATE>" TEXT), "\"date\":\"\"", "no date at all"},
+		{STORY("<TEXT><AUTHOR>by JANE DOE and John Roe, "
+		       "Reuters</AUTHOR><TITLE>T</TITLE></TEXT>"),
+			"\"byline\":[\"JANE DOE\",\"John Roe\"]", "two writers"},
+		{STORY("<TEXT TYPE=\"BRIEF\">&#2;\n******<TITLE>ZINC FALLS\n</TITLE>Blah blah "
+		       "blah.\n&#3;\n</TEXT>"),
+			"\"headline\":\"ZINC FALLS\"", "a flash"},
+		{STORY("<TEXT TYPE=\"BRIEF\">&#2;\n******<TITLE>ZINC FALLS\n</TITLE>Blah blah "
+		       "blah.\n&#3;\n</TEXT>"),
+			"\"body\":\"\"", "its filler is no body"},
+		{STORY("<TEXT TYPE=\"UNPROC\">&#2;\nLONDON ZINC\n 3 months 501\n&#3;\n</TEXT>"),
+			"\"body\":\"\\nLONDON ZINC\\n 3 months 501\\n\\n\"",
+			"a text not taken apart is all body"},
+		{STORY("<TEXT><TITLE>A &#38; B &amp; C &x; &#; &#300; &</TITLE></TEXT>"),
+			"\"headline\":\"A & B & C &x; &#; &#300; &\"", "what is no entity stays"},
+		{STORY("<UNKNOWN>\n&#22;nothing</UNKNOWN>" TEXT), "\"slug\":\"\"",
+			"a header that is none"},
+		{"<REUTERS NOID=\"x\">" TEXT "</REUTERS>", "\"id\":\"\"", "no NEWID"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		check_member(cases[i].text, cases[i].member, cases[i].why);
+}
+
+static void test_reuters_sgml__parts_that_give_no_story(void **state)
+{
+	static const struct {
+		const char *text;
+		size_t stories;
+		const char *reasons, *why;
+	} cases[] = {
+		{STORY(TEXT) "<REUTERS NEWID=\"2\"><TEXT><TITLE>Cut", 1,
+			"cut off: no </REUTERS> (story NEWID 2)\n", "a file cut in the middle"},
+		{"<REUTERS NEWID=\"1\"><TEXT><TITLE>Cut" STORY(TEXT), 1,
+			"cut off: no </REUTERS> (story NEWID 1)\n",
+			"a cut story does not swallow the next"},
+		{STORY(TEXT) "<REUTERS NE", 1, "cut off: no </REUTERS> (story NEWID not given)\n",
+			"cut within the tag"},
+		{STORY("<TEXT TYPE=\"UNPROC\">&#2;\n&#3;\n\n</TEXT>"), 0,
+			"no text (story NEWID 1)\n", "a story without text"},
+		{STORY(""), 0, "no text (story NEWID 1)\n", "without any element"},
+		{"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n", 0, "no <REUTERS> story in it\n",
+			"a file without stories"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		seen s = read_file(cases[i].text, 0, WIRE_OK);
+		if (s.n_stories != cases[i].stories || strcmp(s.reasons, cases[i].reasons) != 0)
+			fail_msg("%s: %zu stories, %s", cases[i].why, s.n_stories, s.reasons);
+		wire_buf_release(&s.stories);
+	}
+}
+
+static void test_reuters_sgml__the_sink_can_stop_it(void **state)
+{
+	(void)state;
+	seen s = read_file(STORY(TEXT) STORY(TEXT) STORY(TEXT), 2, WIRE_EIO);
+	assert_int_equal(s.n_stories, 2);
+	wire_buf_release(&s.stories);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_reuters_sgml__fields),
+		cmocka_unit_test(test_reuters_sgml__odd_forms),
+		cmocka_unit_test(test_reuters_sgml__parts_that_give_no_story),
+		cmocka_unit_test(test_reuters_sgml__the_sink_can_stop_it),
+	};
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}

@@ -204,8 +204,11 @@ static bool is_convincing(const parse *p)
 	bool known = place && (is_known_place(p, p->out->places[0]) ||
 				      is_known_place(p, p->out->regions[0]));
 	bool done = p->ended || p->whole || !wire_scan_more(p->c);
+	if (p->has_agency && p->bracketed)
+		/* `Officials (PTI) said` is a party's name in prose. */
+		return p->has_date || p->ended || (place && (p->upper || known || done));
 	if (p->has_agency)
-		return p->bracketed ? place || p->has_date || p->ended : done;
+		return done;
 	if (p->has_date) {
 		/* FBIS leaves the mark out: `BOGOTA, 27 APR 90 The`. */
 		bool whole_date = p->out->date.year > 0 && known && p->upper;

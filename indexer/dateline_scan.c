@@ -205,7 +205,8 @@ static wire_str scan_name_word(wire_cursor *c)
 		uint32_t next;
 		size_t next_length;
 		bool joined = letter_at(c->text, c->at + 1, &next, &next_length);
-		bool stop = mark == '.' && c->at > start && peek(c, 1) != '-';
+		bool stop =
+			mark == '.' && c->at > start && (peek(c, 1) != '-' || peek(c, 2) == '-');
 		if (c->at > start && ((mark == '\'' || mark == '-' || mark == '}') && joined))
 			c->at++;
 		else if (stop)

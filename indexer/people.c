@@ -196,21 +196,35 @@ static wire_status gather_zone(gathering *g, size_t from, size_t to)
 	return status;
 }
 
-/* Later mentions by family name alone, and in a headline in capitals, count for their person. */
+/* The word at `at` counts for the person who has it for a family name, if there is one. */
+static wire_status count_word(gathering *g, size_t at)
+{
+	wire_str key;
+	wire_status status = wire_text_fold_copy(&key, g->ctx->arena, g->words->items[at].text);
+	person *known = status == WIRE_OK ? wire_table_get(&g->by_family, key) : NULL;
+	if (known != NULL && wire_table_get(&g->by_key, key) == NULL)
+		count(known, g->words, at);
+	return status;
+}
+
+/*
+ * Later mentions by family name alone count for their person: the last word of a short run, and any
+ * word of a headline in capitals, where runs say nothing.
+ */
 static wire_status count_family_names(gathering *g)
 {
 	wire_status status = WIRE_OK;
 	for (size_t i = 0; i < g->words->len && status == WIRE_OK;) {
 		size_t end = wire_person_run(g->words, i, g->ctx);
-		wire_str key;
-		if (end == i) {
+		bool caps = i < g->words->body && g->words->headline_caps;
+		if (end == i || caps) {
+			if (caps)
+				status = count_word(g, i);
 			i++;
 			continue;
 		}
-		status = wire_text_fold_copy(&key, g->ctx->arena, g->words->items[end - 1].text);
-		person *known = status == WIRE_OK ? wire_table_get(&g->by_family, key) : NULL;
-		if (known != NULL && end - i <= 2 && wire_table_get(&g->by_key, key) == NULL)
-			count(known, g->words, i);
+		if (end - i <= 2)
+			status = count_word(g, end - 1);
 		i = end;
 	}
 	return status;

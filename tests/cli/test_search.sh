@@ -23,7 +23,7 @@ check "nothing found" 1 wire-search 'Taiwn Blinken'
 err_has 'did you mean: taiwan Blinken'
 out_is '0 of 65 stories'
 check "--count alone" 0 wire-search --count 'country:TW'
-out_is 2
+out_is 3
 check "--count of nothing" 1 wire-search --count zzzz
 out_is 0
 check "--ids" 0 wire-search --ids 'slug:copper'

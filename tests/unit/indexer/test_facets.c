@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* Countries and people: small stories with what they are about. */
+#include "support/cmocka.h"
+
+#include <unistd.h>
+
+#include "indexer/clean.h"
+#include "indexer/countries.h"
+#include "indexer/gazetteer/gazetteer.h"
+#include "indexer/people.h"
+#include "indexer/tagger.h"
+
+static wire_gazetteer *gazetteer;
+static wire_tagger *tagger;
+static wire_arena *arena;
+
+static int set_up(void **state)
+{
+	wire_error err;
+	(void)state;
+	arena = wire_arena_new(512u << 20);
+	return arena == NULL || wire_gazetteer_load(&gazetteer, NULL, &err) != WIRE_OK ||
+	       wire_tagger_load(&tagger, NULL, &err) != WIRE_OK;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_tagger_free(tagger);
+	wire_gazetteer_free(gazetteer);
+	wire_arena_free(arena);
+	return 0;
+}
+
+static wire_story facets_of(wire_str text, bool with_tagger)
+{
+	wire_dateline dateline;
+	wire_words words;
+	wire_story story = {.body = text};
+	const wire_context ctx = {
+		.arena = arena, .gazetteer = gazetteer, .tagger = with_tagger ? tagger : NULL};
+	wire_arena_reset(arena);
+	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
+	assert_int_equal(wire_dateline_stage(&dateline, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_words_split(&words, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_countries_stage(&story, &words, &dateline, &ctx), WIRE_OK);
+	assert_int_equal(wire_people_stage(&story, &words, &ctx), WIRE_OK);
+	return story;
+}
+
+static const char *joined(const wire_list *list)
+{
+	static char out[1024];
+	size_t at = 0;
+	out[0] = '\0';
+	for (size_t i = 0; i < list->len && at < sizeof out - 64; i++)
+		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT, i > 0 ? ", " : "",
+			WIRE_ARG(list->items[i]));
+	return out;
+}
+
+static void test_countries__what_a_story_is_about(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"Ferry late\n\nOSLO, May 2 (AP) - The ferry was late.", "NO", "the dateline"},
+		{"China sends ships\n\nChina sent ships past Japan. China did not say why.",
+			"CN, JP", "headline and lead"},
+		{"Storm hits coast\n\nRICHMOND, Va. (AP) - A storm hit the coast.", "US",
+			"a state's abbreviation, not the Vatican's code"},
+		{"Peaches late\n\nATLANTA (AP) - Growers in Georgia wait.", "US",
+			"a state that is a country's name, too"},
+		{"Turkey for dinner\n\nMost families ate turkey and china plates broke.", "TR",
+			"small letters are no country"},
+		{"Soviet pipes\n\nBONN, May 2 - West German pipes go to the Soviet Union.",
+			"DE, SU", "former states"},
+		{"Sea row\n\nShips met in the South China Sea.", "", "a sea is no country"},
+		{"U.S.-China talks\n\nGENEVA (AP) - U.S.-China talks began.", "US, CN, CH",
+			"parts of compounds"},
+		{"Song\n\nSinger Michael Jordan sang.", "", "a first or family name"},
+		{"Ballet\n\nThe dancers danced.", "", "nothing"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_story story = facets_of(wire_str_from(cases[i].text), true);
+		if (strcmp(joined(&story.countries), cases[i].want) != 0)
+			fail_msg("%s: got %s, want %s", cases[i].why, joined(&story.countries),
+				cases[i].want);
+	}
+}
+
+static void test_people__names(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"Talks\n\nSecretary of State Antony Blinken met Foreign Minister Qin Gang.",
+			"Antony Blinken, Qin Gang", "titles go, family-first names stay"},
+		{"Talks\n\nUrsula von der Leyen spoke in Brussels on Friday.",
+			"Ursula von der Leyen", "particles"},
+		{"Vote\n\nFormer president George W. Bush said no.", "George W. Bush", "initials"},
+		{"Deal\n\nJohnson & Johnson and Morgan Stanley Inc agreed.", "", "companies"},
+		{"Port\n\nUSS Carl Vinson left John F. Kennedy Airport behind.", "",
+			"ships and airports"},
+		{"Law\n\nSpokesman Jo Park said. Park added more.", "Jo Park", "once each"},
+		{"HANSEN RESIGNS\n\nMinister Ole Hansen resigned, said Ann Lee.",
+			"Ole Hansen, Ann Lee", "a headline in capitals counts for its person"},
+		{"Quake\n\nBy JANE DOE\n\nOSLO (AP) - Gov. Ole Hansen said it shook.", "Ole Hansen",
+			"bylines are not about the story"},
+		{"Quiet\n\nNothing happened anywhere on Monday.", "", "nobody"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_story story = facets_of(wire_str_from(cases[i].text), true);
+		if (strcmp(joined(&story.people), cases[i].want) != 0)
+			fail_msg("%s: got %s, want %s", cases[i].why, joined(&story.people),
+				cases[i].want);
+	}
+}
+
+static void test_people__rules_alone_do_for_titles(void **state)
+{
+	(void)state;
+	wire_story story = facets_of(WIRE_STR("Talks\n\nPrime Minister Ole Hansen spoke."), false);
+	assert_string_equal(joined(&story.people), "Ole Hansen");
+}
+
+/* Ten thousand names: bounded in number and time, and each that is listed stands in the text. */
+static void test_people__ten_thousand_names(void **state)
+{
+	wire_buf text;
+	(void)state;
+	wire_buf_init(&text, 4u << 20);
+	wire_buf_puts(&text, "List\n\n");
+	for (int i = 0; i < 10000; i++)
+		wire_buf_printf(&text, "President John Ab%c%c%c said so.\n\n", 'a' + i % 26,
+			'a' + i / 26 % 26, 'a' + i / 676);
+	assert_int_equal(wire_buf_status(&text), WIRE_OK);
+	wire_story story = facets_of(wire_buf_view(&text), true);
+	assert_true(story.people.len > 0 && story.people.len <= WIRE_PEOPLE_MAX);
+	for (size_t i = 0; i < story.people.len; i++)
+		assert_true(wire_str_find(story.body, story.people.items[i], 0) != SIZE_MAX);
+	wire_buf_release(&text);
+}
+
+static void test_facets__odd_stories_end(void **state)
+{
+	static const char *const shapes[] = {"A", "MORE", "\n\n\n", "HEADLINE ONLY",
+		"ALL OF THIS IS IN CAPITALS, SAID GEN. JO PARK IN OSLO, NORWAY.",
+		"a  1  2\nb  3  4\nc  5  6", "Токио — 東京 — طوكيو"};
+	wire_buf huge;
+	(void)state;
+	for (size_t i = 0; i < sizeof shapes / sizeof *shapes; i++)
+		facets_of(wire_str_from(shapes[i]), true);
+	wire_buf_init(&huge, 4u << 20);
+	while (huge.len < (2u << 20))
+		wire_buf_puts(&huge, "Minister Jo Park of China said U.S. ships passed Oslo, ");
+	wire_story story = facets_of(wire_buf_view(&huge), true);
+	assert_true(story.people.len >= 1);
+	wire_buf_release(&huge);
+}
+
+static void test_tagger__bad_models_are_refused(void **state)
+{
+	wire_tagger *bad;
+	wire_error err;
+	char path[] = "/tmp/wire-model-XXXXXX";
+	(void)state;
+	assert_int_equal(wire_tagger_load(&bad, "/nowhere/model", &err), WIRE_EIO);
+	int fd = mkstemp(path);
+	assert_true(fd >= 0);
+	assert_int_equal(write(fd, "short", 5), 5);
+	assert_int_equal(wire_tagger_load(&bad, path, &err), WIRE_EFORMAT);
+	assert_null(bad);
+	close(fd);
+	unlink(path);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_countries__what_a_story_is_about),
+		cmocka_unit_test(test_people__names),
+		cmocka_unit_test(test_people__rules_alone_do_for_titles),
+		cmocka_unit_test(test_people__ten_thousand_names),
+		cmocka_unit_test(test_facets__odd_stories_end),
+		cmocka_unit_test(test_tagger__bad_models_are_refused),
+	};
+	return cmocka_run_group_tests_name("facets", tests, set_up, tear_down);
+}

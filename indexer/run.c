@@ -54,8 +54,7 @@ static wire_status open_run(run *r, wire_error *err)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	wire_status status = wire_gazetteer_load(&r->gazetteer, NULL, err);
 	if (status == WIRE_OK)
-		if (status == WIRE_OK)
-			status = wire_tagger_load(&r->tagger, NULL, err);
+		status = wire_tagger_load(&r->tagger, NULL, err);
 	r->ctx.gazetteer = r->gazetteer;
 	r->ctx.tagger = r->tagger;
 	if (status != WIRE_OK || r->options->extract)
@@ -316,8 +315,7 @@ wire_status wire_run(wire_report *report, const wire_index_options *options,
 				&dropped, r.writer, options->paths, options->n_paths, err);
 			report->dropped += dropped;
 		}
-		/* An interrupted run keeps its whole stories; a failed store keeps its last commit.
-		 */
+		/* An interrupted run keeps its whole stories, a failed store its last commit. */
 		if (r.writer != NULL && (status == WIRE_OK || stopped(&r))) {
 			wire_error late;
 			wire_status last = commit(&r, status == WIRE_OK ? err : &late);

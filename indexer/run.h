@@ -12,8 +12,9 @@
 #include "indexer/report.h"
 
 /**
- * Stories between two commits. Xapian's inverter slows down as a batch grows, and each commit rewrites
- * 100 to 5,000 on Reuters-21578.
+ * Stories between two commits. Larger batches slow Xapian's inverter, smaller ones rewrite more
+ * blocks: the 15,000 open stories of Reuters-21578 take 9.6 s in batches of 100, 7.3 to 8.6 s in
+ * batches of 250 to 1,000, 8.1 s in batches of 2,500.
  */
 #define WIRE_COMMIT_STORIES 500u
 

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The rules of the tree, held by a machine: who includes whom, headers by themselves, lengths, documents.
 
-usage: test_layers.py SOURCE INDEXER_FOLDER SEARCH_FOLDER
+usage: test_layers.py SOURCE INDEXER_FOLDER SEARCH_FOLDER BUILD_FOLDER
 """
 import os
 import re
@@ -11,7 +11,7 @@ import sys
 import tempfile
 import unittest
 
-ROOT, INDEXER, SEARCH = sys.argv[1:4]
+ROOT, INDEXER, SEARCH, BUILD = sys.argv[1:5]
 FOLDERS = ("include", "shim", "indexer", "search", "tests")
 TOP_LEVEL = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "run", "include", "shim", "indexer", "search", "tests", "corpus", "build"}
 
@@ -117,7 +117,7 @@ class TestTree(unittest.TestCase):
 
     def test_installed_files_work_where_they_are_put(self):
         with tempfile.TemporaryDirectory() as folder:
-            subprocess.run(["cmake", "--install", os.path.dirname(INDEXER), "--prefix", folder], capture_output=True, check=True)
+            subprocess.run(["cmake", "--install", BUILD, "--prefix", folder], capture_output=True, check=True)
             for path in ("bin/wire-index", "bin/wire-search", "lib/cgi-bin/wire-search.cgi", "share/man/man1/wire-index.1",
                          "share/man/man1/wire-search.1", "share/wire/countries.tsv"):
                 self.assertTrue(os.path.exists(os.path.join(folder, path)), path)

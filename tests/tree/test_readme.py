@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """README.md's searches print what it shows.
 
-usage: test_readme.py SOURCE INDEXER_FOLDER SEARCH_FOLDER
+usage: test_readme.py SOURCE INDEXER_FOLDER SEARCH_FOLDER BUILD_FOLDER
 """
 import os
 import re

@@ -8,6 +8,7 @@
 #include "wire/date.h"
 #include "wire/schema.h"
 #include "wire/stem.h"
+#include "wire/text.h"
 #include "wire/token.h"
 
 struct wire_document_maker {
@@ -95,15 +96,6 @@ static wire_status add_token(filler *f, const wire_field *field, const wire_toke
 	return wire_postings_position(&f->postings, form, position);
 }
 
-/* Copy that is all in capitals (a headline of 1987) says nothing by them. */
-static bool is_shouted(wire_str text)
-{
-	for (size_t i = 0; i < text.len; i++)
-		if (text.data[i] >= 'a' && text.data[i] <= 'z')
-			return false;
-	return true;
-}
-
 /* Index `text` under `field` from position *base on; *base is then past it by WIRE_ZONE_GAP. */
 static wire_status add_text(
 	filler *f, wire_field_id id, wire_str text, uint32_t *base, uint32_t weight)
@@ -111,7 +103,7 @@ static wire_status add_text(
 	const wire_field *field = wire_field_get(id);
 	wire_token token;
 	uint32_t last = 0;
-	bool plain = !wire_field_is_stemmed(field) || is_shouted(text);
+	bool plain = !wire_field_is_stemmed(field) || wire_text_is_shouted(text);
 	wire_tokenizer_start(f->maker->tokenizer, text);
 	while (wire_token_next(&token, f->maker->tokenizer)) {
 		last = *base + token.position;

@@ -11,12 +11,15 @@
  * bit in `state` is a match. A joined twin (`f16`) shares a position with its first part, so it
  * counts as another word there, as it does in the index.
  *
- * NEAR and ADJ are judged afterwards, over the positions of the matches of their leaves.
+ * NEAR and ADJ are judged afterwards, over the positions of the matches of their leaves: near.c.
  */
 #include "search/marker.h"
 
 #include <stdlib.h>
 #include <string.h>
+
+#include "search/near.h"
+#include "wire/text.h"
 
 enum { BITS = 64 };
 
@@ -230,8 +233,9 @@ typedef struct scan {
 	wire_matches *out;
 	size_t words; /* of a bit set */
 	uint64_t *state, *here;
-	bool alive; /* some bit of `state` is set */
-	hit *hits;  /* of the current position */
+	bool alive;   /* some bit of `state` is set */
+	bool shouted; /* capitals say nothing in this text, as they say nothing in its index */
+	hit *hits;    /* of the current position */
 	size_t n_hits;
 	place *places; /* of the last `longest` positions */
 	uint32_t position;
@@ -257,7 +261,8 @@ static wire_status push_match(scan *s, wire_match match)
 static wire_status emit(scan *s, const hit *h)
 {
 	uint32_t part = s->m->leaf_of_bit[h->bit];
-	uint32_t position = s->position + 1 - s->m->leaves[part].bits;
+	const leaf *l = &s->m->leaves[part];
+	uint32_t position = s->position + 1 - l->bits;
 	place start = s->places[position % s->m->longest];
 	return push_match(s, (wire_match){.start = start.start,
 				     .end = h->end,
@@ -265,7 +270,9 @@ static wire_status emit(scan *s, const hit *h)
 				     .char_end = h->char_end,
 				     .position = position,
 				     .part = part,
-				     .holds = s->m->leaves[part].group == 0});
+				     .group = l->group,
+				     .kid = l->kid,
+				     .holds = l->group == 0});
 }
 
 /* All words at a position are known: carry the phrases on, take down what is complete. */
@@ -372,6 +379,7 @@ static wire_status scan_text(scan *s, wire_str text)
 			s->places[token.position % s->m->longest] =
 				(place){.start = token.start, .char_start = chars};
 		token.end = end_of_initials(text, &token);
+		token.capital = token.capital && !s->shouted;
 		match_token(s, &token, chars + count_chars(text, token.start, token.end));
 	}
 	return status == WIRE_OK ? close_position(s) : status;
@@ -389,7 +397,7 @@ static wire_status scan_init(scan *s, wire_marker *m, wire_arena *arena)
 	return WIRE_OK;
 }
 
-/* By position; within one the later leaf first, which judge_adj() needs. */
+/* By position; within one the later leaf first, which near.c needs. */
 static int compare_matches(const void *a, const void *b)
 {
 	const wire_match *x = a;
@@ -399,102 +407,14 @@ static int compare_matches(const void *a, const void *b)
 	return x->part > y->part ? -1 : x->part < y->part;
 }
 
-/* ---- NEAR and ADJ ---- */
-
-/* The matches of the leaves of one NEAR or ADJ, by position. */
-typedef struct group_view {
-	wire_match **items;
-	size_t len;
-	const leaf *leaves;
-	size_t kids;
-	uint32_t span; /* how far the last word may stand from the first */
-} group_view;
-
-static uint32_t kid_of(const group_view *v, size_t i)
-{
-	return v->leaves[v->items[i]->part].kid;
-}
-
-/* Whatever lies in a window that has a match of every kid belongs to a place where NEAR holds. */
-static wire_status judge_near(group_view *v, wire_arena *arena)
-{
-	size_t first = 0;
-	size_t held = 0; /* all before are judged */
-	size_t present = 0;
-	size_t *count = wire_arena_calloc(arena, v->kids, sizeof *count);
-	if (count == NULL)
-		return WIRE_ENOMEM;
-	for (size_t i = 0; i < v->len; i++) {
-		present += count[kid_of(v, i)]++ == 0;
-		while (v->items[i]->position - v->items[first]->position > v->span)
-			present -= --count[kid_of(v, first++)] == 0;
-		if (present < v->kids)
-			continue;
-		for (held = held > first ? held : first; held <= i; held++)
-			v->items[held]->holds = true;
-	}
-	return WIRE_OK;
-}
-
-/*
- * A match of kid k belongs to a place where ADJ holds when the latest chain of kids 0..k that ends
- * with it and the earliest chain of kids k..last that begins with it fit in the span together. Of
- * one position the later kid comes first, so that one word never stands for two kids of a chain.
- */
-static wire_status judge_adj(group_view *v, wire_arena *arena)
-{
-	enum { NONE = -1 };
-	int64_t *reach = wire_arena_calloc(arena, v->kids + 1, sizeof *reach);
-	int64_t *starts = wire_arena_calloc(arena, v->len + 1, sizeof *starts);
-	if (reach == NULL || starts == NULL)
-		return WIRE_ENOMEM;
-	for (size_t k = 0; k < v->kids; k++)
-		reach[k] = NONE;
-	for (size_t i = 0; i < v->len; i++) {
-		uint32_t k = kid_of(v, i);
-		starts[i] = k == 0 ? (int64_t)v->items[i]->position : reach[k - 1];
-		if (starts[i] > reach[k])
-			reach[k] = starts[i];
-	}
-	for (size_t k = 0; k < v->kids; k++)
-		reach[k] = INT64_MAX;
-	for (size_t i = v->len; i-- > 0;) {
-		uint32_t k = kid_of(v, i);
-		int64_t end = k + 1 == v->kids ? (int64_t)v->items[i]->position : reach[k + 1];
-		if (end < reach[k])
-			reach[k] = end;
-		if (starts[i] != NONE && end != INT64_MAX && end - starts[i] <= v->span)
-			v->items[i]->holds = true;
-	}
-	return WIRE_OK;
-}
-
-static wire_status judge_groups(wire_marker *m, wire_matches *matches, wire_arena *arena)
-{
-	group_view v = {.leaves = m->leaves};
-	wire_status status = WIRE_OK;
-	if (m->n_groups == 0 || matches->len == 0)
-		return WIRE_OK;
-	v.items = wire_arena_calloc(arena, matches->len, sizeof(wire_match *));
-	if (v.items == NULL)
-		return WIRE_ENOMEM;
-	for (size_t g = 0; g < m->n_groups && status == WIRE_OK; g++) {
-		v.len = 0;
-		v.kids = m->groups[g]->n_kids;
-		v.span = m->groups[g]->window;
-		for (size_t i = 0; i < matches->len; i++)
-			if (m->leaves[matches->items[i].part].group == g + 1)
-				v.items[v.len++] = &matches->items[i];
-		status = m->groups[g]->kind == WIRE_NODE_NEAR ? judge_near(&v, arena)
-							      : judge_adj(&v, arena);
-	}
-	return status;
-}
-
 wire_status wire_marker_find(wire_matches *out, wire_marker *marker, const wire_field *field,
 	wire_str text, wire_arena *arena)
 {
-	scan s = {.m = marker, .field = field, .arena = arena, .out = out};
+	scan s = {.m = marker,
+		.field = field,
+		.arena = arena,
+		.out = out,
+		.shouted = wire_text_is_shouted(text)};
 	wire_status status;
 	*out = (wire_matches){0};
 	status = scan_init(&s, marker, arena);
@@ -504,5 +424,5 @@ wire_status wire_marker_find(wire_matches *out, wire_marker *marker, const wire_
 		return status;
 	if (out->len > 1)
 		qsort(out->items, out->len, sizeof *out->items, compare_matches);
-	return judge_groups(marker, out, arena);
+	return wire_near_judge(out, marker->groups, marker->n_groups, arena);
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Where a text matches a query: what snippet.c cuts and marks by. Private to marker.c and
+ * Where a text matches a query: what snippet.c cuts and marks by. Private to marker.c, near.c and
  * snippet.c.
  */
 #ifndef SEARCH_MARKER_H
@@ -16,7 +16,9 @@ typedef struct wire_match {
 	size_t char_start, char_end; /* the same in characters */
 	uint32_t position;           /* of its first word */
 	uint32_t part;               /* which leaf of the query, below wire_marker_parts() */
-	bool holds;                  /* false: a word of a NEAR or ADJ that does not hold here */
+	uint32_t group; /* 1 + index of the NEAR or ADJ that the leaf is under; 0: none */
+	uint32_t kid;   /* which kid of that */
+	bool holds;     /* false: a word of a NEAR or ADJ that does not hold here */
 } wire_match;
 
 typedef struct wire_matches {

@@ -46,6 +46,12 @@ bool wire_char_is_space(uint32_t code);  /* Z*, TAB, LF, CR, FF, VT */
 wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in) WIRE_MUST_CHECK;
 
 /**
+ * Is the text all in capitals, so that a word in capitals in it (`US`) says nothing? No small
+ * letter, and more capitals than letters without case: `US` amid Chinese still speaks.
+ */
+bool wire_text_is_shouted(wire_str text);
+
+/**
  * Fold for matching: NFKC, case folded, accents stripped (`Erdoğan` -> `erdogan`, `ß` -> `ss`,
  * `Ł`, `ø`, `đ`, dotless `ı` and the like to their base letter), typographic apostrophes to `'`.
  * Appends to `out`. Malformed bytes fold to U+FFFD. Idempotent.

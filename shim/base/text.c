@@ -121,6 +121,22 @@ bool wire_char_is_space(uint32_t code)
 	       kind == UTF8PROC_CATEGORY_ZP || (code >= '\t' && code <= '\r');
 }
 
+bool wire_text_is_shouted(wire_str text)
+{
+	size_t capitals = 0;
+	size_t others = 0;
+	uint32_t code;
+	for (size_t at = 0; at < text.len;) {
+		at += wire_utf8_decode(&code, text, at);
+		if (wire_char_is_lower(code))
+			return false;
+		bool capital = wire_char_is_upper(code);
+		capitals += capital;
+		others += !capital && wire_char_is_letter(code);
+	}
+	return capitals > others;
+}
+
 /* ---- cleaning ---- */
 
 /* Characters that carry no text: controls, joiners that only steer layout, noncharacters. */

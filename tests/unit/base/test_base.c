@@ -130,6 +130,27 @@ static void test_text__cleaning(void **state)
 	}
 }
 
+static void test_text__shouting(void **state)
+{
+	static const struct {
+		const char *text;
+		bool shouted;
+		const char *why;
+	} cases[] = {
+		{"U.S. SAYS NO", true, "a headline of the old wires"},
+		{"U.S. says no", false, "small letters"},
+		{"ПУТИН В КИТАЕ", true, "any script with cases"},
+		{"Путин в США", false, "small letters of any script"},
+		{"美国 US 中国", false, "mostly letters without case"},
+		{"1987 --", false, "no letters at all"},
+		{"", false, "nothing"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
+		if (wire_text_is_shouted(wire_str_from(cases[i].text)) != cases[i].shouted)
+			fail_msg("%s: '%s'", cases[i].why, cases[i].text);
+}
+
 static void test_text__folding_is_idempotent(void **state)
 {
 	static const char *const texts[] = {"Erdoğan", "ŁÓDŹ", "Straße", "Æsir Œuvre", "İstanbul ı",
@@ -310,6 +331,7 @@ int main(void)
 		cmocka_unit_test(test_arena__keeps_to_its_cap),
 		cmocka_unit_test(test_buf__errors_stick),
 		cmocka_unit_test(test_text__cleaning),
+		cmocka_unit_test(test_text__shouting),
 		cmocka_unit_test(test_text__folding_is_idempotent),
 		cmocka_unit_test(test_stem__languages_and_forms),
 		cmocka_unit_test(test_record__json_round_trip),

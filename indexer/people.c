@@ -307,9 +307,9 @@ wire_status wire_people_stage(wire_story *story, const wire_words *words, const 
 	for (size_t i = 0; i < g.len && status == WIRE_OK; i++) {
 		if (g.items[i].name.len == 0 || is_byline(story, g.items[i].name))
 			continue;
-		wire_why(ctx, story, "people: " WIRE_FMT ": %s%u mentions",
-			WIRE_ARG(g.items[i].name), g.items[i].titled ? "title, " : "",
-			g.items[i].mentions);
+		wire_why(ctx, story, "people: " WIRE_FMT ": %s%u %s", WIRE_ARG(g.items[i].name),
+			g.items[i].titled ? "title, " : "", g.items[i].mentions,
+			g.items[i].mentions == 1 ? "mention" : "mentions");
 		status = wire_list_push(&story->people, ctx->arena, g.items[i].name);
 	}
 	return status;

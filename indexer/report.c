@@ -107,9 +107,9 @@ void wire_report_end(wire_report *report, FILE *out)
 	if (report->quiet)
 		return;
 	double elapsed = now() - report->started;
-	fprintf(out, "%u %s read: %u stories indexed, %u updated, %u unchanged", report->files,
-		report->files == 1 ? "file" : "files", report->indexed, report->updated,
-		report->unchanged);
+	fprintf(out, "%u %s read: %u %s indexed, %u updated, %u unchanged", report->files,
+		report->files == 1 ? "file" : "files", report->indexed,
+		report->indexed == 1 ? "story" : "stories", report->updated, report->unchanged);
 	if (report->dropped > 0)
 		fprintf(out, ", %u dropped", report->dropped);
 	fprintf(out, ", %u skipped\n", report->skipped);

@@ -3,9 +3,11 @@
  * Plain text: a file is a story, as scraped or saved. Everything that a story's text can say of
  * itself is left to the cleaner.
  */
-#include "wire/text.h"
+#include <string.h>
+
 #include "indexer/charset.h"
 #include "indexer/reader.h"
+#include "wire/text.h"
 
 /* Beginnings of files that are something else, though parts of them may pass for text. */
 static const wire_str magics[] = {
@@ -22,14 +24,29 @@ static const wire_str magics[] = {
 	WIRE_STR_INIT("\xFF\xD8\xFF"),
 	WIRE_STR_INIT("\x7F"
 		      "ELF"),
-	WIRE_STR_INIT("<?xml"),
-	WIRE_STR_INIT("<!DOCTYPE"),
-	WIRE_STR_INIT("<!doctype"),
-	WIRE_STR_INIT("<html"),
-	WIRE_STR_INIT("<HTML"),
+	WIRE_STR_INIT("WARC/"),
 };
 
-static bool has_magic(wire_str head)
+/* Markup (`<p`, `<?xml`, `<!--`) or JSON (`{"`, `[{`, `["`): its words are not yet a story's. */
+static bool is_structured(wire_str head)
+{
+	wire_str rest = wire_str_trim(wire_str_slice(head, 1, head.len));
+	if (head.len < 2 || rest.len == 0)
+		return false;
+	switch (head.data[0]) {
+	case '<':
+		return memchr("!?/", head.data[1], 3) != NULL ||
+		       wire_char_is_letter((unsigned char)head.data[1]);
+	case '{':
+		return rest.data[0] == '"';
+	case '[':
+		return rest.data[0] == '{' || rest.data[0] == '"';
+	default:
+		return false;
+	}
+}
+
+static bool is_something_else(wire_str head)
 {
 	if (wire_str_starts(head, WIRE_STR("\xEF\xBB\xBF")))
 		head = wire_str_slice(head, 3, head.len);
@@ -37,7 +54,7 @@ static bool has_magic(wire_str head)
 	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
 		if (wire_str_starts(head, magics[i]))
 			return true;
-	return false;
+	return is_structured(head);
 }
 
 static int detect(wire_str head, const char *path)
@@ -45,7 +62,7 @@ static int detect(wire_str head, const char *path)
 	bool big;
 	size_t controls = 0, strays = 0;
 	(void)path;
-	if (has_magic(head))
+	if (is_something_else(head))
 		return 0;
 	if (wire_charset_is_utf16(head, &big))
 		return 50;

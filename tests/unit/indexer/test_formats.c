@@ -56,6 +56,14 @@ static void test_formats__detect(void **state)
 		{WIRE_STR_INIT("a\0\0\1\0\2\0\3\0\4b"), NULL, "mostly control bytes"},
 		{WIRE_STR_INIT("<?xml version=\"1.0\"?>"), NULL, "XML is no plain text"},
 		{WIRE_STR_INIT("\n <!DOCTYPE html>"), NULL, "nor is a page"},
+		{WIRE_STR_INIT("<div class=\"story\">"), NULL, "nor a piece of one"},
+		{WIRE_STR_INIT("{\n  \"headline\": \"Ferry late\"}"), NULL, "JSON"},
+		{WIRE_STR_INIT("[ {\"headline\": 1}]"), NULL, "a list of JSON"},
+		{WIRE_STR_INIT("WARC/1.0\r\n"), NULL, "a web archive"},
+		{WIRE_STR_INIT("[Text of report by Radio Oslo]"), "text", "a bracket of prose"},
+		{WIRE_STR_INIT("< 5 percent of voters"), "text", "less than"},
+		{WIRE_STR_INIT("<"), "text", "one byte"},
+		{WIRE_STR_INIT("{"), "text", "another"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {

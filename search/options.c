@@ -156,7 +156,7 @@ void wire_search_options_help(wire_buf *out)
 	wire_cli_help(out, table);
 	wire_buf_puts(out,
 		"\nquery: words are ANDed; AND OR NOT -word ( ) \"a phrase\" NEAR/5 ADJ/5 taiw*\n"
-		"  =taxes (this form) =US (in capitals); fields");
+		"  =taxes (this form) =US (in capitals)\n ");
 	for (int id = 0; id < WIRE_FIELD_COUNT; id++) {
 		const char *name = wire_field_get((wire_field_id)id)->name;
 		if (name[0] != '\0')

@@ -119,7 +119,9 @@ static json_t *document(writer *w, const wire_result *result)
 /* Print what was put together and release it. */
 static wire_status print(wire_buf *out, const writer *w, json_t *root)
 {
-	char *dumped = w->bad ? NULL : json_dumps(root, JSON_COMPACT);
+	/* 15 digits are those that a double holds for sure: 3.838, not 3.8380000000000001. */
+	char *dumped =
+		w->bad ? NULL : json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(15));
 	json_decref(root);
 	if (dumped == NULL)
 		return WIRE_ENOMEM;

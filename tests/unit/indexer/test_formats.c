@@ -61,6 +61,7 @@ static void test_formats__detect(void **state)
 		{WIRE_STR_INIT("[ {\"headline\": 1}]"), NULL, "a list of JSON"},
 		{WIRE_STR_INIT("WARC/1.0\r\n"), NULL, "a web archive"},
 		{WIRE_STR_INIT("[Text of report by Radio Oslo]"), "text", "a bracket of prose"},
+		{WIRE_STR_INIT("<HARBOUR CEMENT LTD> SIX MTHS NET"), "text", "a company first"},
 		{WIRE_STR_INIT("< 5 percent of voters"), "text", "less than"},
 		{WIRE_STR_INIT("<"), "text", "one byte"},
 		{WIRE_STR_INIT("{"), "text", "another"},

@@ -8,7 +8,7 @@ dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/root"
 cat >"$dir/lighttpd.conf" <<EOF
-server.modules = ("mod_alias", "mod_cgi", "mod_setenv")
+server.modules = ("mod_alias", "mod_cgi", "mod_redirect", "mod_setenv")
 server.bind = "127.0.0.1"
 server.port = $port
 server.document-root = "$dir/root"
@@ -17,6 +17,7 @@ server.pid-file = "$dir/pid"
 setenv.set-environment = ("WIRE_DB" => "$db")
 cgi.execute-x-only = "enable"
 alias.url = ("/search" => "$cgi")
+url.redirect = ("^/$" => "/search")
 cgi.assign = (".cgi" => "")
 EOF
 PATH=$PATH:/usr/sbin

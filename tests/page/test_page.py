@@ -68,9 +68,9 @@ class TestPage(unittest.TestCase):
         cls.server.wait(10)
         cls.folder.cleanup()
 
-    def get(self, query="", method="GET"):
+    def get(self, query="", method="GET", path="/search"):
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=30)
-        connection.request(method, "/search" + query)
+        connection.request(method, path + query)
         reply = connection.getresponse()
         body = reply.read().decode("utf-8")
         connection.close()
@@ -119,6 +119,10 @@ class TestPage(unittest.TestCase):
                                    ("?q=zzzz", 200, "no hit is no error"), ("?" + "&".join("f=%d" % i for i in range(80)), 414, "too much")):
             self.assertEqual(self.get(query)[0].status, status, why)
         self.assertEqual(self.get("?q=x", "POST")[0].status, 405)
+
+    def test_the_bare_address_leads_to_the_box(self):
+        reply, _ = self.get(path="/")
+        self.assertTrue(reply.headers["Location"].endswith("/search"))
 
     def test_an_error_is_json_where_json_is_wanted(self):
         reply, body = self.find(q="taiwan (blinken", format="json")

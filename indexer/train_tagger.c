@@ -19,7 +19,7 @@
 #include "indexer/model.h"
 #include "indexer/tagger.h"
 
-enum { LINE = 4096, STORY_WORDS = 20000 };
+enum { LINE = 4096, STORY_WORDS = 20000, EPOCHS_MAX = 1000 };
 
 /* A story as the tagger sees it, with its gold tags. */
 typedef struct example {
@@ -83,6 +83,8 @@ static void end_story(trainer *t)
 	if (t->n_words == 0)
 		return;
 	wire_str text;
+	if (wire_buf_status(&t->text) != WIRE_OK)
+		die("a story is too long");
 	if (wire_arena_copy(&text, t->arena, wire_buf_view(&t->text)) != WIRE_OK)
 		die("out of memory");
 	wire_story story = {.body = text};
@@ -205,32 +207,53 @@ static void write_model(trainer *t, const char *path)
 		die("cannot write the model");
 }
 
+static void open_trainer(trainer *t, wire_gazetteer **gazetteer)
+{
+	wire_error err;
+	wire_buf_init(&t->text, 16 << 20);
+	t->arena = wire_arena_new((size_t)4 << 30);
+	t->weights = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->weights);
+	t->sums = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->sums);
+	t->stamps = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->stamps);
+	if (t->arena == NULL || t->weights == NULL || t->sums == NULL || t->stamps == NULL)
+		die("out of memory");
+	if (wire_gazetteer_load(gazetteer, NULL, &err) != WIRE_OK)
+		die(err.message);
+	t->ctx = (wire_context){.arena = t->arena, .gazetteer = *gazetteer};
+}
+
+static void close_trainer(trainer *t, wire_gazetteer *gazetteer)
+{
+	wire_gazetteer_free(gazetteer);
+	wire_buf_release(&t->text);
+	wire_arena_free(t->arena);
+	free(t->examples);
+	free(t->weights);
+	free(t->sums);
+	free(t->stamps);
+}
+
 int main(int argc, char **argv)
 {
 	static trainer t;
-	wire_error err;
 	wire_gazetteer *gazetteer;
 	uint64_t state = 1;
-	if (argc != 3)
+	char *end = NULL;
+	unsigned long epochs = argc == 3 ? strtoul(argv[2], &end, 10) : 0;
+	if (epochs < 1 || epochs > EPOCHS_MAX || *end != '\0')
 		die("usage: wire-train MODEL EPOCHS < TEXT");
-	wire_buf_init(&t.text, 16 << 20);
-	t.arena = wire_arena_new((size_t)4 << 30);
-	t.weights = calloc(WIRE_FEATURE_BUCKETS, sizeof *t.weights);
-	t.sums = calloc(WIRE_FEATURE_BUCKETS, sizeof *t.sums);
-	t.stamps = calloc(WIRE_FEATURE_BUCKETS, sizeof *t.stamps);
-	if (t.arena == NULL || t.weights == NULL || t.sums == NULL || t.stamps == NULL)
-		die("out of memory");
-	if (wire_gazetteer_load(&gazetteer, NULL, &err) != WIRE_OK)
-		die(err.message);
-	t.ctx = (wire_context){.arena = t.arena, .gazetteer = gazetteer};
+	open_trainer(&t, &gazetteer);
 	read_text(&t);
-	for (int epoch = 0; epoch < atoi(argv[2]); epoch++) {
+	if (t.n_examples == 0)
+		die("no stories on standard input");
+	for (unsigned long epoch = 1; epoch <= epochs; epoch++) {
 		size_t wrong = 0;
 		shuffle(&t, &state);
 		for (size_t i = 0; i < t.n_examples; i++)
 			wrong += learn(&t, &t.examples[i]);
-		printf("epoch %d: %zu wrong\n", epoch + 1, wrong);
+		printf("epoch %lu: %zu wrong\n", epoch, wrong);
 	}
 	write_model(&t, argv[1]);
+	close_trainer(&t, gazetteer);
 	return 0;
 }

@@ -231,7 +231,7 @@ wire_status wire_countries_stage(wire_story *story, const wire_words *words,
 	const wire_dateline *dateline, const wire_context *ctx)
 {
 	wire_status status = WIRE_OK;
-	tally t = {.items = wire_arena_calloc(ctx->arena, CANDIDATES_MAX, sizeof *t.items)};
+	tally t = {.items = wire_arena_alloc(ctx->arena, CANDIDATES_MAX * sizeof *t.items)};
 	if (t.items == NULL)
 		return WIRE_ENOMEM;
 	tally_dateline(&t, dateline, ctx);

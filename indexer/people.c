@@ -292,7 +292,7 @@ static wire_status tag_words(gathering *g)
 wire_status wire_people_stage(wire_story *story, const wire_words *words, const wire_context *ctx)
 {
 	gathering g = {.ctx = ctx, .words = words};
-	g.items = wire_arena_calloc(ctx->arena, WIRE_PEOPLE_MAX, sizeof *g.items);
+	g.items = wire_arena_alloc(ctx->arena, WIRE_PEOPLE_MAX * sizeof *g.items);
 	wire_status status = g.items == NULL ? WIRE_ENOMEM : tag_words(&g);
 	if (status == WIRE_OK)
 		status = gather_zone(&g, words->body, words->len);

@@ -9,7 +9,7 @@
 #include "wire/country.h"
 #include "wire/hash.h"
 
-enum { FIRST_SLOTS = 1024, FILE_BYTES_MAX = 16 << 20 };
+enum { FIRST_SLOTS = 64, FILE_BYTES_MAX = 16 << 20 };
 
 static wire_table_slot *find(const wire_table *table, wire_str key, uint32_t hash)
 {

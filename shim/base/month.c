@@ -48,14 +48,15 @@ enum { ENGLISH = 12 };
 
 static bool in_list(const char *list, wire_str name)
 {
-	while (*list != '\0') {
-		size_t length = strcspn(list, " ");
-		if (wire_str_equal((wire_str){list, length}, name))
-			return true;
-		list += length;
-		list += *list == ' ';
+	const char *at = list;
+	while (strncmp(at, name.data, name.len) != 0 ||
+		(at[name.len] != ' ' && at[name.len] != '\0')) {
+		at = strchr(at, ' ');
+		if (at == NULL)
+			return false;
+		at++;
 	}
-	return false;
+	return true;
 }
 
 /* One letter wrong, missing or too many, or two neighbours swapped. */

@@ -291,15 +291,23 @@ static void fold_one(wire_buf *out, uint32_t code)
 	}
 }
 
+/* The ASCII from `at` on, at once; returns the end of it. */
+static size_t fold_ascii(wire_buf *out, wire_str in, size_t at)
+{
+	size_t end = at;
+	size_t folded = out->len;
+	while (end < in.len && (unsigned char)in.data[end] < 0x80)
+		end++;
+	wire_buf_append(out, in.data + at, end - at);
+	for (; folded < out->len; folded++)
+		if (out->data[folded] >= 'A' && out->data[folded] <= 'Z')
+			out->data[folded] |= 0x20;
+	return end;
+}
+
 void wire_text_fold(wire_buf *out, wire_str in)
 {
-	for (size_t at = 0; at < in.len;) {
-		unsigned char c = (unsigned char)in.data[at];
-		if (c < 0x80) {
-			wire_buf_putc(out, (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c));
-			at++;
-			continue;
-		}
+	for (size_t at = fold_ascii(out, in, 0); at < in.len; at = fold_ascii(out, in, at)) {
 		uint32_t code;
 		at += wire_utf8_decode(&code, in, at);
 		fold_one(out, code);

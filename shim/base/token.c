@@ -81,15 +81,17 @@ static bool stands_alone(uint32_t code)
 	return false;
 }
 
+static kind kind_of_ascii(unsigned char c)
+{
+	if (c >= 'a' && c <= 'z')
+		return LOWER;
+	if (c >= 'A' && c <= 'Z')
+		return UPPER;
+	return c >= '0' && c <= '9' ? DIGIT : OTHER;
+}
+
 static kind kind_of(uint32_t code)
 {
-	if (code < 0x80) {
-		if (code >= 'a' && code <= 'z')
-			return LOWER;
-		if (code >= 'A' && code <= 'Z')
-			return UPPER;
-		return code >= '0' && code <= '9' ? DIGIT : OTHER;
-	}
 	if (wire_char_is_digit(code))
 		return DIGIT;
 	if (!wire_char_is_letter(code))
@@ -105,13 +107,12 @@ static kind kind_of(uint32_t code)
 static kind kind_at(wire_str text, size_t at, size_t *length)
 {
 	uint32_t code;
-	*length = 0;
+	*length = at < text.len;
 	if (at >= text.len)
 		return OTHER;
-	code = (unsigned char)text.data[at];
-	*length = 1;
-	if (code >= 0x80)
-		*length = wire_utf8_decode(&code, text, at);
+	if ((unsigned char)text.data[at] < 0x80)
+		return kind_of_ascii((unsigned char)text.data[at]);
+	*length = wire_utf8_decode(&code, text, at);
 	return kind_of(code);
 }
 
@@ -221,11 +222,29 @@ static size_t past_possessive(wire_str text, size_t at)
 	return at > 0 && (text.data[at - 1] | 0x20) == 's' && !is_word(text, after) ? after : at;
 }
 
+/* Past the small letters of ASCII at `at`: most of a text, so that they are not asked for one by
+ * one. */
+static size_t past_small(run *r, wire_str text, size_t at)
+{
+	size_t end = at;
+	while (end < text.len && text.data[end] >= 'a' && text.data[end] <= 'z')
+		end++;
+	r->lower += (unsigned)(end - at);
+	r->letters += (unsigned)(end - at);
+	return end;
+}
+
 static void scan_plain(run *r, wire_str text, size_t start)
 {
 	size_t at = start, length;
 	kind before = OTHER;
 	while (at < text.len && at - start < RUN_MAX) {
+		size_t end = past_small(r, text, at);
+		if (end > at) {
+			at = end;
+			before = LOWER;
+			continue;
+		}
 		kind k = kind_at(text, at, &length);
 		if (k == ALONE && at > start)
 			break;

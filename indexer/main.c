@@ -4,7 +4,7 @@
 #include <signal.h>
 #include <string.h>
 
-#include "indexer/run.h"
+#include "indexer/run/run.h"
 
 static volatile sig_atomic_t stop;
 

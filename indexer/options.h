@@ -5,7 +5,7 @@
 #ifndef INDEXER_OPTIONS_H
 #define INDEXER_OPTIONS_H
 
-#include "indexer/reader.h"
+#include "indexer/formats/format.h"
 #include "wire/cli.h"
 
 typedef enum wire_when { WIRE_AUTO, WIRE_ALWAYS, WIRE_NEVER } wire_when;

@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/pipeline.h"
 
-#include "indexer/clean.h"
-#include "indexer/countries.h"
-#include "indexer/dateline.h"
-#include "indexer/path_date.h"
-#include "indexer/people.h"
-#include "indexer/source.h"
-#include "indexer/words.h"
+#include "indexer/clean/clean.h"
+#include "indexer/facts/countries.h"
+#include "indexer/dateline/parse.h"
+#include "indexer/dateline/path_date.h"
+#include "indexer/facts/people.h"
+#include "indexer/facts/source.h"
+#include "indexer/facts/words.h"
 
 wire_status wire_pipeline_run(wire_story *story, const wire_context *ctx)
 {

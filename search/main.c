@@ -8,7 +8,7 @@
 #include <unistd.h>
 
 #include "search/options.h"
-#include "search/render.h"
+#include "search/render/render.h"
 
 /* Memory for one request's result, and for its printed form, in bytes. */
 #define RESULT_MEMORY_MAX ((size_t)2 << 30)

@@ -5,7 +5,7 @@
 #ifndef SEARCH_OPTIONS_H
 #define SEARCH_OPTIONS_H
 
-#include "search/request.h"
+#include "search/answer/request.h"
 #include "wire/cli.h"
 
 #define WIRE_DATABASES_MAX 64

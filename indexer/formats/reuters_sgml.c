@@ -14,9 +14,9 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "indexer/byline.h"
-#include "indexer/charset.h"
-#include "indexer/reader.h"
+#include "indexer/clean/byline.h"
+#include "indexer/input/charset.h"
+#include "indexer/formats/format.h"
 
 #define NONE SIZE_MAX
 

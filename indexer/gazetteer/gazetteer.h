@@ -9,7 +9,7 @@
 #ifndef INDEXER_GAZETTEER_H
 #define INDEXER_GAZETTEER_H
 
-#include "indexer/words.h"
+#include "indexer/facts/words.h"
 
 typedef enum wire_name_kind {
 	WIRE_NAME_COUNTRY,      /* China, Soviet Union, U.S.: names, official and old names */

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "indexer/clean.h"
+#include "indexer/clean/clean.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "wire/text.h"
 

@@ -4,8 +4,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/html.h"
-#include "search/params.h"
+#include "search/page/html.h"
+#include "search/page/params.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

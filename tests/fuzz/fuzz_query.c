@@ -3,7 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "search/parse.h"
+#include "search/query/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 

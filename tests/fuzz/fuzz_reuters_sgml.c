@@ -6,7 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "indexer/reader.h"
+#include "indexer/formats/format.h"
 #include "wire/text.h"
 
 typedef struct tally {

@@ -7,8 +7,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/parse.h"
-#include "search/snippet.h"
+#include "search/query/parse.h"
+#include "search/snippet/snippet.h"
 #include "wire/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);

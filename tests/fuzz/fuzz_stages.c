@@ -8,14 +8,14 @@
 #include <stdio.h>
 #include <stdlib.h>
 
-#include "indexer/clean.h"
-#include "indexer/countries.h"
-#include "indexer/dateline.h"
+#include "indexer/clean/clean.h"
+#include "indexer/facts/countries.h"
+#include "indexer/dateline/parse.h"
 #include "indexer/gazetteer/gazetteer.h"
-#include "indexer/path_date.h"
-#include "indexer/people.h"
-#include "indexer/source.h"
-#include "indexer/tagger.h"
+#include "indexer/dateline/path_date.h"
+#include "indexer/facts/people.h"
+#include "indexer/facts/source.h"
+#include "indexer/facts/tagger.h"
 #include "wire/country.h"
 #include "wire/text.h"
 

@@ -84,7 +84,7 @@ class TestTree(unittest.TestCase):
                 self.assertEqual(run.returncode, 0, f"{name} as {standard}: {run.stderr}")
 
     def test_the_library_neither_prints_nor_exits(self):
-        programs = ("indexer/report.c", "indexer/run.c", "indexer/main.c", "search/main.c", "search/cgi_main.c", "indexer/train_tagger.c")
+        programs = ("indexer/run/report.c", "indexer/run/run.c", "indexer/main.c", "search/main.c", "search/page/cgi.c", "indexer/tools/train_tagger.c")
         for path in sources(".c", ".cc"):
             if relative(path) in programs or relative(path).startswith("tests/"):
                 continue

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/charset.h"
+#include "indexer/input/charset.h"
 #include "wire/text.h"
 
 static wire_arena *arena;

@@ -3,7 +3,7 @@
 
 #include <time.h>
 
-#include "indexer/clean.h"
+#include "indexer/clean/clean.h"
 #include "indexer/gazetteer/gazetteer.h"
 
 static wire_arena *arena;

@@ -1,10 +1,10 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/dateline.h"
+#include "indexer/dateline/parse.h"
 #include "indexer/gazetteer/gazetteer.h"
-#include "indexer/path_date.h"
-#include "indexer/source.h"
+#include "indexer/dateline/path_date.h"
+#include "indexer/facts/source.h"
 
 static wire_gazetteer *gazetteer;
 static wire_arena *arena;

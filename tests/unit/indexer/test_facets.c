@@ -4,11 +4,11 @@
 
 #include <unistd.h>
 
-#include "indexer/clean.h"
-#include "indexer/countries.h"
+#include "indexer/clean/clean.h"
+#include "indexer/facts/countries.h"
 #include "indexer/gazetteer/gazetteer.h"
-#include "indexer/people.h"
-#include "indexer/tagger.h"
+#include "indexer/facts/people.h"
+#include "indexer/facts/tagger.h"
 
 static wire_gazetteer *gazetteer;
 static wire_tagger *tagger;

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/reader.h"
+#include "indexer/formats/format.h"
 
 static void test_formats__by_name(void **state)
 {

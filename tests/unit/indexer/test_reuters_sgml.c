@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/reader.h"
+#include "indexer/formats/format.h"
 
 /* The stories as JSON, one a line, and the reasons, one a line. */
 typedef struct seen {

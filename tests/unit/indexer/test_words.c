@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/words.h"
+#include "indexer/facts/words.h"
 
 static wire_arena *arena;
 

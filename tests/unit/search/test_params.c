@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "search/params.h"
+#include "search/page/params.h"
 
 static wire_arena *arena;
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "search/parse.h"
+#include "search/query/parse.h"
 
 static wire_arena *arena;
 

@@ -3,8 +3,8 @@
 
 #include <jansson.h>
 
-#include "search/html.h"
-#include "search/render.h"
+#include "search/page/html.h"
+#include "search/render/render.h"
 #include "wire/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "small_archive.h"
 
-#include "search/request.h"
+#include "search/answer/request.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 

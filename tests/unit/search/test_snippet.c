@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "search/snippet.h"
+#include "search/snippet/snippet.h"
 #include "wire/text.h"
 
 enum { KIDS = 4 };

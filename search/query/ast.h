@@ -1,0 +1,43 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * A query as a tree: what the parser makes, the compiler turns into the engine's query, `--explain`
+ * prints and the snippets mark. All in one arena; nothing is freed by itself.
+ */
+#ifndef SEARCH_QUERY_AST_H
+#define SEARCH_QUERY_AST_H
+
+#include "wire/date.h"
+#include "wire/schema.h"
+#include "wire/str.h"
+
+typedef enum wire_node_kind {
+	WIRE_NODE_ALL,    /* the empty query: every story */
+	WIRE_NODE_WORD,   /* any form of a word: talks */
+	WIRE_NODE_EXACT,  /* =taxes, =US: this form; with `capital`, in capitals */
+	WIRE_NODE_PREFIX, /* taiw* */
+	WIRE_NODE_PHRASE, /* "a phrase": forms side by side */
+	WIRE_NODE_VALUE,  /* a whole value of an exact field: country:CN source:UPI lang:en id:... */
+	WIRE_NODE_PERIOD, /* date:2023-06 */
+	WIRE_NODE_NEAR,   /* kids within `window` words of each other, any order */
+	WIRE_NODE_ADJ,    /* the same, in this order */
+	WIRE_NODE_AND,    /* two kids or more */
+	WIRE_NODE_OR,     /* two kids or more */
+	WIRE_NODE_NOT,    /* kids[0] without kids[1]; kids[0] is ALL for a lone NOT */
+} wire_node_kind;
+
+typedef struct wire_node wire_node;
+struct wire_node {
+	wire_node_kind kind;
+	const wire_field *field; /* of leaves; WIRE_FIELD_BODY for plain words. Never NULL for leaves */
+	wire_str text;           /* of leaves, as written, without operators and quotes */
+	wire_list forms;         /* folded: one for WORD, EXACT, PREFIX; the words of a PHRASE */
+	wire_str value;          /* VALUE: canonical (`CN`, `UPI`) */
+	wire_period period;      /* PERIOD: as day numbers */
+	bool capital;            /* EXACT: only in capitals */
+	unsigned window;         /* NEAR, ADJ */
+	wire_node **kids;
+	size_t n_kids;
+	size_t start, end; /* bytes of the query text that it was written with */
+};
+
+#endif

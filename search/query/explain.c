@@ -1,0 +1,143 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "search/query/parse.h"
+
+static void put_node(wire_buf *out, const wire_node *node);
+
+/* A value bare where it is one plain word, else in quotes. */
+static void put_value(wire_buf *out, wire_str value)
+{
+	bool plain = value.len > 0;
+	for (size_t i = 0; i < value.len && plain; i++)
+		plain = strchr(" \t\n()\"", value.data[i]) == NULL;
+	plain = plain && value.data[0] != '-';
+	wire_buf_puts(out, plain ? "" : "\"");
+	wire_buf_str(out, value);
+	wire_buf_puts(out, plain ? "" : "\"");
+}
+
+static void put_day(wire_buf *out, int32_t day)
+{
+	char text[11];
+	wire_date_format(text, wire_date_from_day(day));
+	wire_buf_puts(out, text);
+}
+
+/* The fewest characters that mean the period: a year, a month, a day, or a range. */
+static void put_period(wire_buf *out, wire_period period)
+{
+	wire_period whole;
+	char text[11];
+	bool open = period.first == INT32_MIN || period.last == INT32_MAX;
+	wire_date first = open ? (wire_date){0} : wire_date_from_day(period.first);
+	const wire_date shapes[] = {{first.year, 0, 0}, {first.year, first.month, 0}, first};
+	for (size_t i = 0; i < 3 && !open; i++) {
+		if (!wire_date_period(&whole, shapes[i]) || whole.first != period.first ||
+			whole.last != period.last)
+			continue;
+		wire_date_format(text, shapes[i]);
+		wire_buf_puts(out, text);
+		return;
+	}
+	if (period.first != INT32_MIN)
+		put_day(out, period.first);
+	wire_buf_puts(out, "..");
+	if (period.last != INT32_MAX)
+		put_day(out, period.last);
+}
+
+static void put_phrase(wire_buf *out, const wire_node *node)
+{
+	wire_buf_putc(out, '"');
+	for (size_t i = 0; i < node->forms.len; i++) {
+		wire_buf_puts(out, i > 0 ? " " : "");
+		wire_buf_str(out, node->forms.items[i]);
+	}
+	wire_buf_putc(out, '"');
+}
+
+/* An exact form; in capitals it is printed so, else in quotes, which mean the same as `=`. */
+static void put_exact(wire_buf *out, const wire_node *node)
+{
+	wire_str form = node->forms.items[0];
+	wire_buf_putc(out, '=');
+	for (size_t i = 0; i < form.len; i++) {
+		char c = form.data[i];
+		wire_buf_putc(
+			out, node->capital && c >= 'a' && c <= 'z' ? (char)(c - 'a' + 'A') : c);
+	}
+}
+
+static void put_leaf(wire_buf *out, const wire_node *node)
+{
+	if (node->field->name[0] != '\0')
+		wire_buf_printf(out, "%s:", node->field->name);
+	switch (node->kind) {
+	case WIRE_NODE_PHRASE:
+		put_phrase(out, node);
+		break;
+	case WIRE_NODE_EXACT:
+		put_exact(out, node);
+		break;
+	case WIRE_NODE_VALUE:
+		put_value(out, node->value);
+		break;
+	case WIRE_NODE_PERIOD:
+		put_period(out, node->period);
+		break;
+	default:
+		wire_buf_str(out, node->forms.items[0]);
+		wire_buf_puts(out, node->kind == WIRE_NODE_PREFIX ? "*" : "");
+	}
+}
+
+static void put_group(wire_buf *out, const wire_node *node, const char *operator)
+{
+	wire_buf_putc(out, '(');
+	for (size_t i = 0; i < node->n_kids; i++) {
+		if (i > 0)
+			wire_buf_puts(out, operator);
+		put_node(out, node->kids[i]);
+	}
+	wire_buf_putc(out, ')');
+}
+
+static void put_node(wire_buf *out, const wire_node *node)
+{
+	char operator[24];
+	switch (node->kind) {
+	case WIRE_NODE_ALL:
+		break;
+	case WIRE_NODE_AND:
+		put_group(out, node, " AND ");
+		break;
+	case WIRE_NODE_OR:
+		put_group(out, node, " OR ");
+		break;
+	case WIRE_NODE_NEAR:
+	case WIRE_NODE_ADJ:
+		snprintf(operator, sizeof operator, " %s/%u ",
+			node->kind == WIRE_NODE_NEAR ? "NEAR" : "ADJ", node->window);
+		put_group(out, node, operator);
+		break;
+	case WIRE_NODE_NOT:
+		if (node->kids[0]->kind == WIRE_NODE_ALL) {
+			wire_buf_puts(out, "(NOT ");
+			put_node(out, node->kids[1]);
+			wire_buf_putc(out, ')');
+		} else {
+			put_group(out, node, " NOT ");
+		}
+		break;
+	default:
+		put_leaf(out, node);
+	}
+}
+
+void wire_query_explain(wire_buf *out, const wire_node *root)
+{
+	put_node(out, root);
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/query/leaf.h"
+
+#include <stdint.h>
+#include <string.h>
+
+#include "search/query/query_error.h"
+#include "wire/text.h"
+#include "wire/token.h"
+
+/* What is being read: the leaf's text and where it stands. */
+typedef struct reading {
+	const wire_parse_context *ctx;
+	const wire_field *field;
+	wire_str text;
+	size_t start, end; /* of the whole lexeme */
+	size_t text_start; /* of `text` */
+	wire_error *err;
+} reading;
+
+wire_node *wire_node_new(wire_arena *arena, wire_node_kind kind, size_t start, size_t end)
+{
+	wire_node *node = wire_arena_calloc(arena, 1, sizeof *node);
+	if (node != NULL) {
+		node->kind = kind;
+		node->field = wire_field_get(WIRE_FIELD_BODY);
+		node->start = start;
+		node->end = end;
+	}
+	return node;
+}
+
+static wire_status new_leaf(wire_node **out, const reading *r, wire_node_kind kind)
+{
+	*out = wire_node_new(r->ctx->arena, kind, r->start, r->end);
+	if (*out == NULL)
+		return wire_fail(r->err, WIRE_ENOMEM, "out of memory");
+	(*out)->field = r->field;
+	(*out)->text = r->text;
+	return WIRE_OK;
+}
+
+/* The folded forms of `text`, joined twins left out; `*capital` of the last. */
+static wire_status read_forms(wire_list *out, bool *capital, const reading *r)
+{
+	wire_token token;
+	wire_tokenizer *tokenizer = wire_tokenizer_new();
+	wire_status status = tokenizer == NULL ? WIRE_ENOMEM : WIRE_OK;
+	*capital = false;
+	if (tokenizer != NULL)
+		wire_tokenizer_start(tokenizer, r->text);
+	while (status == WIRE_OK && wire_token_next(&token, tokenizer)) {
+		wire_str form;
+		if (token.joined)
+			continue;
+		*capital = token.capital;
+		status = wire_arena_copy(&form, r->ctx->arena, token.form);
+		if (status == WIRE_OK)
+			status = wire_list_push(out, r->ctx->arena, form);
+	}
+	wire_tokenizer_free(tokenizer);
+	return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
+}
+
+/* ---- words ---- */
+
+/* Marks that other search programs know and this one does not: said, not dropped. */
+static wire_status check_marks(const reading *r, bool phrase)
+{
+	for (size_t i = 0; i < r->text.len; i++) {
+		char c = r->text.data[i];
+		size_t at = r->text_start + i;
+		bool last = i + 1 == r->text.len;
+		if (c == '*' && phrase)
+			return wire_query_fail(r->err, at, 1, "'*' cannot stand inside quotes");
+		if (c == '*' && !last)
+			return wire_query_fail(r->err, at, 1,
+				"'*' can only stand at the end of a word, as in taiw*");
+		if (phrase)
+			continue;
+		if (c == '?' && i > 0 && !last && r->text.data[i + 1] != '?')
+			return wire_query_fail(
+				r->err, at, 1, "'?' for one letter is not supported");
+		if (c == '^' || c == '~')
+			return wire_query_fail(r->err, at, 1, "'%c' is not supported", c);
+	}
+	return WIRE_OK;
+}
+
+static wire_status read_prefix(wire_node **out, reading *r)
+{
+	bool capital;
+	r->text.len--;
+	wire_status status = new_leaf(out, r, WIRE_NODE_PREFIX);
+	if (status == WIRE_OK)
+		status = read_forms(&(*out)->forms, &capital, r);
+	if (status != WIRE_OK)
+		return status;
+	if ((*out)->forms.len != 1)
+		return wire_query_fail(
+			r->err, r->start, r->end - r->start, "'*' needs one word before it");
+	return WIRE_OK;
+}
+
+/* `=taxes`, `=US`. */
+static wire_status read_exact(wire_node **out, reading *r)
+{
+	r->text = wire_str_slice(r->text, 1, r->text.len);
+	r->text_start++;
+	wire_status status = new_leaf(out, r, WIRE_NODE_EXACT);
+	if (status == WIRE_OK)
+		status = read_forms(&(*out)->forms, &(*out)->capital, r);
+	if (status == WIRE_OK && (*out)->forms.len > 1)
+		(*out)->kind = WIRE_NODE_PHRASE;
+	if (status == WIRE_OK && (*out)->forms.len == 0)
+		status = wire_query_fail(
+			r->err, r->start, r->end - r->start, "'=' needs a word behind it");
+	return status;
+}
+
+/* Words by their tokens: one is a word, several (status-quo, F-16) stand side by side. */
+static wire_status read_words(wire_node **out, reading *r, bool phrase)
+{
+	bool capital;
+	wire_status status = check_marks(r, phrase);
+	if (status == WIRE_OK && !phrase && r->text.len > 1 && r->text.data[0] == '=')
+		return read_exact(out, r);
+	if (status == WIRE_OK && !phrase && r->text.len > 1 &&
+		wire_str_ends(r->text, WIRE_STR("*")))
+		return read_prefix(out, r);
+	if (status == WIRE_OK)
+		status = new_leaf(out, r, WIRE_NODE_PHRASE);
+	if (status == WIRE_OK)
+		status = read_forms(&(*out)->forms, &capital, r);
+	if (status != WIRE_OK)
+		return status;
+	if ((*out)->forms.len == 0)
+		return wire_query_fail(r->err, r->start, r->end - r->start,
+			"nothing to search for in '" WIRE_FMT "'",
+			WIRE_ARG(wire_str_slice(r->text, 0, 40)));
+	if ((*out)->forms.len == 1)
+		(*out)->kind = phrase ? WIRE_NODE_EXACT : WIRE_NODE_WORD;
+	return WIRE_OK;
+}
+
+/* ---- values ---- */
+
+static wire_status read_country(wire_node **out, reading *r)
+{
+	wire_str code = {NULL, 0};
+	if (r->ctx->country != NULL)
+		code = r->ctx->country(r->ctx->country_payload, r->text);
+	if (code.len == 0)
+		return wire_query_fail(r->err, r->start, r->end - r->start,
+			"no country is called '" WIRE_FMT
+			"' (names of several words need quotes, as in "
+			"country:\"South Korea\")",
+			WIRE_ARG(wire_str_slice(r->text, 0, 60)));
+	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
+	return status == WIRE_OK ? wire_arena_copy(&(*out)->value, r->ctx->arena, code) : status;
+}
+
+static wire_status read_date(wire_node **out, reading *r)
+{
+	wire_error reason = {0};
+	wire_status status = new_leaf(out, r, WIRE_NODE_PERIOD);
+	if (status != WIRE_OK)
+		return status;
+	status = wire_period_parse(&(*out)->period, r->text, r->ctx->today, &reason);
+	if (status == WIRE_EQUERY)
+		return wire_query_fail(
+			r->err, r->text_start + reason.offset, reason.length, "%s", reason.message);
+	return status;
+}
+
+static wire_status read_value(wire_node **out, reading *r)
+{
+	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
+	(*out)->value = wire_str_trim(r->text);
+	return status;
+}
+
+wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_lexeme *lexeme,
+	const wire_parse_context *ctx, wire_error *err)
+{
+	bool phrase = lexeme->kind == WIRE_LEX_PHRASE;
+	reading r = {.ctx = ctx,
+		.field = field,
+		.text = lexeme->text,
+		.start = lexeme->start,
+		.end = lexeme->end,
+		.err = err};
+	/* A curly quote is three bytes; the text stands in the middle. */
+	r.text_start = phrase ? lexeme->end - (lexeme->end - lexeme->start - lexeme->text.len) / 2 -
+					lexeme->text.len
+			      : lexeme->start;
+	*out = NULL;
+	if (wire_str_trim(lexeme->text).len == 0)
+		return wire_query_fail(
+			err, r.start, r.end - r.start, "there is nothing between the quotes");
+	switch (field->kind) {
+	case WIRE_KIND_TEXT:
+	case WIRE_KIND_WORDS:
+	case WIRE_KIND_NAMES:
+		return read_words(out, &r, phrase);
+	case WIRE_KIND_COUNTRY:
+		return read_country(out, &r);
+	case WIRE_KIND_DATE:
+		return read_date(out, &r);
+	case WIRE_KIND_EXACT:
+		return read_value(out, &r);
+	}
+	return WIRE_EINVAL;
+}

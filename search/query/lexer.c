@@ -1,0 +1,129 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/query/lexer.h"
+
+#include <stdint.h>
+
+#include "search/query/query_error.h"
+#include "wire/text.h"
+
+/* Bytes of white space at `at`: ASCII, or any that Unicode knows. */
+static size_t space_at(wire_str text, size_t at)
+{
+	uint32_t code;
+	size_t length = wire_utf8_decode(&code, text, at);
+	return wire_char_is_space(code) ? length : 0;
+}
+
+/* Bytes of a double quote at `at`: ", or a curly one; else 0. */
+static size_t quote_at(wire_str text, size_t at)
+{
+	if (text.data[at] == '"')
+		return 1;
+	wire_str here = wire_str_slice(text, at, at + 3);
+	bool curly = wire_str_equal(here, WIRE_STR("\xE2\x80\x9C")) ||
+		     wire_str_equal(here, WIRE_STR("\xE2\x80\x9D")) ||
+		     wire_str_equal(here, WIRE_STR("\xE2\x80\x9E"));
+	return curly ? 3 : 0;
+}
+
+static bool ends_word(wire_str text, size_t at)
+{
+	return text.data[at] == '(' || text.data[at] == ')' || quote_at(text, at) > 0 ||
+	       space_at(text, at) > 0;
+}
+
+static wire_status lex_phrase(wire_lexeme *out, wire_str text, size_t *at, wire_error *err)
+{
+	size_t open = quote_at(text, *at), inside = *at + open, end = inside;
+	while (end < text.len && quote_at(text, end) == 0)
+		end++;
+	if (end >= text.len)
+		return wire_query_fail(err, *at, open, "the quote is not closed");
+	out->kind = WIRE_LEX_PHRASE;
+	out->text = wire_str_slice(text, inside, end);
+	*at = end + quote_at(text, end);
+	return WIRE_OK;
+}
+
+/* NEAR, NEAR/5, ADJ, ADJ/5: the distance, 0 without one, and false for anything else. */
+static bool is_distance(wire_str word, wire_str name, unsigned *number, bool *bad)
+{
+	*number = 0;
+	*bad = false;
+	if (!wire_str_starts(word, name))
+		return false;
+	if (word.len == name.len)
+		return true;
+	if (word.data[name.len] != '/')
+		return false;
+	*bad = word.len == name.len + 1;
+	for (size_t i = name.len + 1; i < word.len; i++) {
+		bool digit = word.data[i] >= '0' && word.data[i] <= '9';
+		*bad = *bad || !digit || *number > 100000;
+		*number = *bad ? 0 : *number * 10 + (unsigned)(word.data[i] - '0');
+	}
+	*bad = *bad || *number == 0;
+	return true;
+}
+
+static wire_status classify(wire_lexeme *out, wire_str word, wire_error *err)
+{
+	bool bad = false;
+	out->kind = WIRE_LEX_WORD;
+	out->text = word;
+	if (wire_str_equal(word, WIRE_STR("AND")))
+		out->kind = WIRE_LEX_AND;
+	else if (wire_str_equal(word, WIRE_STR("OR")))
+		out->kind = WIRE_LEX_OR;
+	else if (wire_str_equal(word, WIRE_STR("NOT")))
+		out->kind = WIRE_LEX_NOT;
+	else if (is_distance(word, WIRE_STR("NEAR"), &out->number, &bad))
+		out->kind = WIRE_LEX_NEAR;
+	else if (is_distance(word, WIRE_STR("ADJ"), &out->number, &bad))
+		out->kind = WIRE_LEX_ADJ;
+	if (bad)
+		return wire_query_fail(err, out->start, word.len,
+			"want a number of words behind the '/', as in NEAR/5");
+	return WIRE_OK;
+}
+
+/* A field's name: letters up to a colon. Returns its length; 0: there is none. */
+static size_t field_length(wire_str text, size_t at)
+{
+	size_t end = at;
+	while (end < text.len && ((text.data[end] | 0x20) >= 'a' && (text.data[end] | 0x20) <= 'z'))
+		end++;
+	return end > at && end < text.len && text.data[end] == ':' ? end - at : 0;
+}
+
+wire_status wire_lex_next(wire_lexeme *out, wire_str text, size_t *at, wire_error *err)
+{
+	wire_status status = WIRE_OK;
+	for (size_t n; *at < text.len && (n = space_at(text, *at)) > 0;)
+		*at += n;
+	*out = (wire_lexeme){.kind = WIRE_LEX_END, .start = *at, .end = *at};
+	if (*at >= text.len)
+		return WIRE_OK;
+	size_t name = field_length(text, *at), end = *at;
+	if (quote_at(text, *at) > 0) {
+		status = lex_phrase(out, text, at, err);
+	} else if (text.data[*at] == '(' || text.data[*at] == ')') {
+		out->kind = text.data[*at] == '(' ? WIRE_LEX_OPEN : WIRE_LEX_CLOSE;
+		*at += 1;
+	} else if (text.data[*at] == '-' && *at + 1 < text.len && text.data[*at + 1] != '-' &&
+		   space_at(text, *at + 1) == 0) {
+		out->kind = WIRE_LEX_MINUS;
+		*at += 1;
+	} else if (name > 0) {
+		out->kind = WIRE_LEX_FIELD;
+		out->text = wire_str_slice(text, *at, *at + name);
+		*at += name + 1;
+	} else {
+		while (end < text.len && !ends_word(text, end))
+			end++;
+		status = classify(out, wire_str_slice(text, *at, end), err);
+		*at = end;
+	}
+	out->end = *at;
+	return status;
+}

@@ -1,0 +1,50 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/**
+ * The query language: text -> tree, by recursive descent. What cannot be understood is an error with
+ * its place; nothing is ever silently turned into another query.
+ *
+ *   query  = [ or ]                              empty: every story
+ *   or     = and *( "OR" and )
+ *   and    = not *( ["AND"] not )                words that stand together are ANDed
+ *   not    = ["NOT"] near *( "NOT" near )        a NOT b: a without b; NOT b alone: all without b
+ *   near   = unary *( ("NEAR" | "ADJ") ["/" n] unary )
+ *   unary  = "-" unary | primary
+ *   primary = "(" or ")" | field ":" value | `"` words `"` | "=" word | word "*" | word
+ */
+#ifndef SEARCH_QUERY_PARSE_H
+#define SEARCH_QUERY_PARSE_H
+
+#include "search/query/ast.h"
+
+/** Limits on what a stranger may ask; over one of them: WIRE_EQUERY that names it. */
+#define WIRE_QUERY_BYTES_MAX 4096u
+#define WIRE_QUERY_NODES_MAX 256u
+#define WIRE_QUERY_DEPTH_MAX 32u
+/** The default distance of NEAR and ADJ, and the largest that may be asked for. */
+#define WIRE_NEAR_DEFAULT 10u
+#define WIRE_NEAR_MAX     100u
+
+/**
+ * Names of countries for `country:`: any name, demonym or code to its ISO code; empty when unknown.
+ * Search and indexer do not know each other, so the table comes in through this door.
+ */
+typedef wire_str wire_country_fn(const void *payload, wire_str name);
+
+typedef struct wire_parse_context {
+	wire_arena *arena;
+	int32_t today; /* day number that `date:yesterday` counts from */
+	wire_country_fn *country;
+	const void *country_payload;
+} wire_parse_context;
+
+/**
+ * Parse `text` (any bytes). WIRE_EQUERY: err->message says what is wrong, err->offset and length
+ * where (bytes of `text`). WIRE_ENOMEM.
+ */
+wire_status wire_query_parse(
+	wire_node **out, wire_str text, const wire_parse_context *ctx, wire_error *err) WIRE_MUST_CHECK;
+
+/** The canonical query, fully bracketed, which parses to the same tree: `--explain`. */
+void wire_query_explain(wire_buf *out, const wire_node *root);
+
+#endif

@@ -8,7 +8,7 @@ void wire_why(const wire_context *ctx, wire_story *story, const char *format, ..
 {
 	char text[512];
 	wire_str note;
-	if (!ctx->why)
+	if (!ctx->policy->why)
 		return;
 	va_list args;
 	va_start(args, format);

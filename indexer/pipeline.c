@@ -2,9 +2,9 @@
 #include "indexer/pipeline.h"
 
 #include "indexer/clean/clean.h"
-#include "indexer/facts/countries.h"
 #include "indexer/dateline/parse.h"
 #include "indexer/dateline/path_date.h"
+#include "indexer/facts/countries.h"
 #include "indexer/facts/people.h"
 #include "indexer/facts/source.h"
 #include "indexer/facts/words.h"

@@ -20,7 +20,7 @@ typedef enum wire_output {
 typedef struct wire_search_options {
 	const char *databases[WIRE_DATABASES_MAX];
 	size_t n_databases;
-	wire_words_given given; /* but for the query: that is in `query` */
+	wire_request_text given; /* but for the query: that is in `query` */
 	wire_buf query;         /* the operands joined with blanks; release with _release() */
 	wire_output output;
 	const char *show; /* an id; NULL: search */

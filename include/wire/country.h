@@ -6,30 +6,29 @@
 #ifndef WIRE_COUNTRY_H
 #define WIRE_COUNTRY_H
 
-#include "wire/buf.h"
+#include "wire/str.h"
 
 #ifdef __cplusplus
 extern "C" {
 #endif
 
-typedef struct wire_countries wire_countries;
+typedef struct wire_country_names wire_country_names;
 
 /**
- * Load countries.tsv from the data folder `dir` (NULL: $WIRE_DATA_DIR, else the build's source
- * folder where it exists, else the installed one). WIRE_EIO, WIRE_EFORMAT (file and line), WIRE_ENOMEM.
+ * Load countries.tsv from the data folder `dir` (NULL: wire/data.h's). WIRE_EIO, WIRE_EFORMAT (file
+ * and line), WIRE_ENOMEM.
  */
-wire_status wire_countries_load(wire_countries **out, const char *dir, wire_error *err);
-void wire_countries_free(wire_countries *countries); /* NULL allowed */
-/** The code for a code, name, old name or demonym in any case (`china`, `CN`, `Chinese`); empty: unknown. */
-wire_str wire_countries_code(const wire_countries *countries, wire_str name);
-/** The usual English name for a code; empty: unknown. */
-wire_str wire_countries_name(const wire_countries *countries, wire_str code);
-
+wire_status wire_country_names_load(wire_country_names **out, const char *dir, wire_error *err);
+void wire_country_names_free(wire_country_names *names); /* NULL allowed */
 /**
- * The path of a data file: `dir`/name, else $WIRE_DATA_DIR/name, else the source tree's (a
- * development build) or the installed one; appended to `out`.
+ * The code for a code, name, old name or demonym in any case (`china`, `CN`, `Chinese`); `*out` is
+ * empty when it is unknown. WIRE_ENOMEM.
  */
-void wire_data_path(wire_buf *out, const char *dir, const char *name);
+wire_status wire_country_code(wire_str *out, const wire_country_names *names, wire_str name)
+	WIRE_MUST_CHECK;
+/** The usual English name for a code; empty: unknown. WIRE_ENOMEM. */
+wire_status wire_country_label(wire_str *out, const wire_country_names *names, wire_str code)
+	WIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

@@ -39,6 +39,14 @@ int wire_day_weekday(int32_t day);
 bool wire_date_parse(wire_date *out, wire_str text);
 /** Write `YYYY-MM-DD`, `YYYY-MM`, `YYYY`, `--MM-DD` or ``; NUL-terminated. */
 void wire_date_format(char out[11], wire_date date);
+/** Digits of a time key and its NUL. */
+#define WIRE_TIME_KEY_SIZE 15
+/**
+ * Write what orders stories by time, `YYYYMMDDHHMMSS`: the valid date as printed, and within it the
+ * time of `issued` (RFC 3339, in UTC where it has an offset), kept within that day; 000000 where
+ * `issued` tells no time.
+ */
+void wire_time_key(char out[WIRE_TIME_KEY_SIZE], wire_date date, wire_str issued);
 /** The days that a date with unknown month or day covers; false when the year is unknown. */
 bool wire_date_period(wire_period *out, wire_date date);
 

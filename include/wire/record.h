@@ -24,6 +24,7 @@ extern "C" {
 	X(byline, LIST, "writers' names")                                                          \
 	X(dateline, STRING, "as printed")                                                          \
 	X(place, STRING, "the dateline's first place, as printed")                                 \
+	X(places, LIST, "every place of the dateline with its region, as printed: `Wajima, Japan`")\
 	X(date, STRING, "YYYY-MM-DD, --MM-DD or empty")                                            \
 	X(date_from, STRING, "metadata, dateline, dateline+reference, dateline+issued, path ...")  \
 	X(issued, STRING, "RFC 3339 time")                                                         \

@@ -15,7 +15,7 @@
  * Prefixes follow Xapian's conventions (termprefixes.rst): Q id, S title, A author, N country,
  * L language, D M Y dates, K keyword is unused by us as a field, X for ours.
  *
- * Value slots hold: dates as YYYYMMDD (sort and timeline); facets as their values joined by
+ * Value slots hold: dates as YYYYMMDD (timeline), and with the time (wire_time_key(): sorting); facets as their values joined by
  * WIRE_FACET_SEPARATOR, most prominent first.
  */
 #ifndef WIRE_SCHEMA_H
@@ -30,7 +30,7 @@ extern "C" {
 #endif
 
 /** Stored in the database's metadata under WIRE_SCHEMA_KEY; a reader or writer wants its own. */
-#define WIRE_SCHEMA_VERSION  1
+#define WIRE_SCHEMA_VERSION  2
 #define WIRE_SCHEMA_KEY      "wire.schema"
 /** Between values packed in one slot: cannot occur in clean text. */
 #define WIRE_FACET_SEPARATOR '\x1f'
@@ -51,6 +51,8 @@ typedef enum wire_field_kind {
 } wire_field_kind;
 
 #define WIRE_SLOT_NONE UINT32_MAX
+/** What stories are sorted by when sorted by time. */
+#define WIRE_SLOT_TIME 4u
 
 /*        id        name        kind     prefix    exact   slot            facet       label */
 #define WIRE_SCHEMA_FIELDS(X)                                                                      \
@@ -63,6 +65,8 @@ typedef enum wire_field_kind {
 	X(PLACE, "place", WORDS, "XPL", "", WIRE_SLOT_NONE, "", "Dateline place")                   \
 	X(BY, "by", WORDS, "A", "", WIRE_SLOT_NONE, "", "Byline")                                   \
 	X(SLUG, "slug", WORDS, "XSL", "", WIRE_SLOT_NONE, "", "Slug")                               \
+	X(STATUS, "status", EXACT, "", "XST", WIRE_SLOT_NONE, "", "Status")                         \
+	X(ACTION, "action", EXACT, "", "XAC", WIRE_SLOT_NONE, "", "Action")                         \
 	X(LANG, "lang", EXACT, "", "L", WIRE_SLOT_NONE, "", "Language")                            \
 	X(ID, "id", EXACT, "", "Q:", WIRE_SLOT_NONE, "", "Identity")
 
@@ -98,11 +102,13 @@ const wire_field *wire_field_by_facet(wire_str facet);
  * Write the term `mark` + `prefix` + `text` (mark "", "Z" or "K") into `out`, cleared first. A text
  * that would pass WIRE_TERM_MAX is cut and a hash of the whole put at its end, so that different
  * values stay different terms. NULs are replaced. The text is used as it is: fold before.
+ * WIRE_ENOMEM.
  */
-void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text);
+wire_status wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
+	WIRE_MUST_CHECK;
 
-/** The term of a whole value of an exact field: folded, but for countries and ids. */
-void wire_term_exact(wire_buf *out, const wire_field *field, wire_str value);
+/** The term of a whole value of an exact field: folded, but for countries and ids. WIRE_ENOMEM. */
+wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str value) WIRE_MUST_CHECK;
 
 #define WIRE_TERM_FILE "XF" /* prefix of a file's identity: finds the stories that came from it */
 /** Date terms: "D20230614", "M202306", "Y2023". */

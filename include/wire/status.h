@@ -20,6 +20,7 @@ extern "C" {
 /*        name       code exit  text */
 #define WIRE_STATUS_LIST(X)                                                                        \
 	X(OK, 0, 0, "success")                                                                     \
+	X(END, 1, 0, "nothing is left")                                                            \
 	X(ENOMEM, -1, 3, "out of memory")                                                          \
 	X(EINVAL, -2, 2, "invalid argument")                                                       \
 	X(EQUERY, -3, 2, "query cannot be understood")                                             \
@@ -68,6 +69,10 @@ int wire_status_exit(wire_status status);
  */
 wire_status wire_fail(wire_error *err, wire_status status, const char *format, ...)
 	WIRE_PRINTF(3, 4);
+
+/** The same with the place in the query text that is at fault: `length` bytes from `offset` on. */
+wire_status wire_fail_at(wire_error *err, wire_status status, size_t offset, size_t length,
+	const char *format, ...) WIRE_PRINTF(5, 6);
 
 #ifdef __cplusplus
 }

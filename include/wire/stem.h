@@ -22,11 +22,10 @@ typedef struct wire_stemmer wire_stemmer;
 wire_status wire_stemmer_new(wire_stemmer **out, const char *language, wire_error *err);
 void wire_stemmer_free(wire_stemmer *stemmer);
 /**
- * The stem of a folded form. Owned by the stemmer, valid until the next call. Forms with anything
- * but letters and apostrophes (numbers, at&t) are their own stems. Never fails: without memory the
- * form itself comes back.
+ * The stem of a folded form, in `*out`: owned by the stemmer, valid until the next call. Forms with
+ * anything but letters and apostrophes (numbers, at&t) are their own stems. WIRE_ENOMEM.
  */
-wire_str wire_stem(wire_stemmer *stemmer, wire_str form);
+wire_status wire_stem(wire_str *out, wire_stemmer *stemmer, wire_str form) WIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

@@ -59,7 +59,10 @@ bool wire_str_line(wire_str *line, wire_str *rest);
 
 typedef struct wire_arena wire_arena;
 
-/** A new arena that will hand out at most `max` bytes between resets; NULL when out of memory. */
+/**
+ * A new arena that hands out at most `max` bytes between resets, counted as they were asked for;
+ * NULL when out of memory.
+ */
 wire_arena *wire_arena_new(size_t max);
 /** Release everything handed out, keep some memory for the next story. */
 void wire_arena_reset(wire_arena *arena);
@@ -68,6 +71,12 @@ void wire_arena_free(wire_arena *arena); /* NULL allowed */
 void *wire_arena_alloc(wire_arena *arena, size_t size) WIRE_MUST_CHECK;
 /** `count` cleared elements of `size` bytes; NULL as above, also when the product overflows. */
 void *wire_arena_calloc(wire_arena *arena, size_t count, size_t size) WIRE_MUST_CHECK;
+/**
+ * Room for one more element in a growing array of `*cap` elements of `size` bytes, `len` of them
+ * used: `items` itself or a larger copy. NULL, with nothing changed, as above.
+ */
+void *wire_arena_grow(wire_arena *arena, void *items, size_t *cap, size_t len, size_t size)
+	WIRE_MUST_CHECK;
 /** A copy of `s` followed by a NUL. On failure {NULL, 0} with WIRE_ENOMEM. */
 wire_status wire_arena_copy(wire_str *out, wire_arena *arena, wire_str s) WIRE_MUST_CHECK;
 /** printf into the arena; NUL-terminated. */

@@ -51,6 +51,9 @@ wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in) WIRE_
  */
 bool wire_text_is_shouted(wire_str text);
 
+/** A byte folds to this many at most: U+FDFA, three bytes, is a phrase of 33. */
+#define WIRE_FOLD_GROWTH 18
+
 /**
  * Fold for matching: NFKC, case folded, accents stripped (`Erdoğan` -> `erdogan`, `ß` -> `ss`,
  * `Ł`, `ø`, `đ`, dotless `ı` and the like to their base letter), typographic apostrophes to `'`.

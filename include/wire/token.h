@@ -51,8 +51,8 @@ wire_tokenizer *wire_tokenizer_new(void);
 void wire_tokenizer_free(wire_tokenizer *tokenizer);
 /** Start on `text` (any bytes; borrowed until the next start). */
 void wire_tokenizer_start(wire_tokenizer *tokenizer, wire_str text);
-/** The next token; false at the end of the text. */
-bool wire_token_next(wire_token *out, wire_tokenizer *tokenizer);
+/** The next token. WIRE_END at the end of the text; WIRE_ENOMEM. */
+wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer) WIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

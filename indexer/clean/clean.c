@@ -5,10 +5,10 @@
 #include <string.h>
 
 #include "indexer/clean/byline.h"
-#include "indexer/clean/rules.h"
-#include "indexer/dateline/parse.h"
 #include "indexer/clean/headline.h"
 #include "indexer/clean/paragraphs.h"
+#include "indexer/clean/rules.h"
+#include "indexer/dateline/parse.h"
 
 enum {
 	HEADLINE_MAX = 160,          /* bytes; longer, it is a paragraph ... */
@@ -125,7 +125,7 @@ static void spare_the_only_text(cleaner *c)
 static bool has_dateline(const cleaner *c, wire_str text)
 {
 	wire_dateline d;
-	if (!wire_dateline_parse(&d, text, false, c->ctx->gazetteer))
+	if (!wire_dateline_parse(&d, text, false, c->ctx->tables->gazetteer))
 		return false;
 	return d.length < text.len || d.agency.len > 0 || wire_str_ends(text, WIRE_STR("-"));
 }

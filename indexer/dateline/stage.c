@@ -35,7 +35,7 @@ static wire_status find_in_body(
 	for (int i = 0; i < PARAGRAPHS && at < story->body.len; i++) {
 		size_t end = next_paragraph(story->body, at);
 		wire_str paragraph = wire_str_slice(story->body, at, end);
-		if (wire_dateline_parse(out, paragraph, false, ctx->gazetteer)) {
+		if (wire_dateline_parse(out, paragraph, false, ctx->tables->gazetteer)) {
 			*found = true;
 			return cut(story, out, at, ctx->arena);
 		}
@@ -70,11 +70,11 @@ static int find_year(
 		return wire_date_nearest_year(
 			date.month, date.day, wire_date_to_day(known), NEAREST);
 	year = wire_path_year(story->file);
-	if (year > 0 || !wire_date_valid(ctx->reference))
+	if (year > 0 || !wire_date_valid(ctx->policy->reference))
 		return year;
 	*from = "dateline+reference";
 	return wire_date_nearest_year(
-		date.month, date.day, wire_date_to_day(ctx->reference), AHEAD_DAYS);
+		date.month, date.day, wire_date_to_day(ctx->policy->reference), AHEAD_DAYS);
 }
 
 /* Set the date by the dateline: with its own year, one that is found, or none. */
@@ -94,13 +94,28 @@ static wire_status set_date(wire_story *story, const wire_dateline *d, const wir
 	return wire_arena_copy(&story->date, ctx->arena, wire_str_from(text));
 }
 
+/* The places with the regions behind them. */
+static wire_status set_places(wire_story *story, const wire_dateline *d, const wire_context *ctx)
+{
+	wire_status status = WIRE_OK;
+	for (size_t i = 0; i < d->n_places && status == WIRE_OK; i++) {
+		wire_str place = d->places[i];
+		if (d->regions[i].len > 0)
+			status = wire_arena_print(&place, ctx->arena, WIRE_FMT ", " WIRE_FMT,
+				WIRE_ARG(d->places[i]), WIRE_ARG(d->regions[i]));
+		if (status == WIRE_OK)
+			status = wire_list_push(&story->places, ctx->arena, place);
+	}
+	return status;
+}
+
 wire_status wire_dateline_stage(wire_dateline *out, wire_story *story, const wire_context *ctx)
 {
 	bool found = false;
 	wire_status status = WIRE_OK;
 	*out = (wire_dateline){0};
 	if (story->dateline.len > 0)
-		found = wire_dateline_parse(out, story->dateline, true, ctx->gazetteer);
+		found = wire_dateline_parse(out, story->dateline, true, ctx->tables->gazetteer);
 	else
 		status = find_in_body(&found, out, story, ctx);
 	if (status != WIRE_OK || !found)
@@ -115,5 +130,6 @@ wire_status wire_dateline_stage(wire_dateline *out, wire_story *story, const wir
 		story->source = out->agency;
 		wire_why(ctx, story, "source: " WIRE_FMT ": dateline", WIRE_ARG(out->agency));
 	}
-	return set_date(story, out, ctx);
+	status = set_places(story, out, ctx);
+	return status == WIRE_OK ? set_date(story, out, ctx) : status;
 }

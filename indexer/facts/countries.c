@@ -117,8 +117,8 @@ static void add_parts(
 	wire_str rest = words->items[at].text;
 	while (rest.len > 0) {
 		size_t hyphen = wire_str_find(rest, WIRE_STR("-"), 0);
-		const wire_place_name *place =
-			wire_gazetteer_name(ctx->gazetteer, wire_str_slice(rest, 0, hyphen), upper);
+		const wire_place_name *place = wire_gazetteer_name(
+			ctx->tables->gazetteer, wire_str_slice(rest, 0, hyphen), upper);
 		if (place != NULL && place->kind != WIRE_NAME_BLOCK)
 			add_mention(t, place, words, at);
 		rest = hyphen == SIZE_MAX ? WIRE_STR("")
@@ -145,7 +145,7 @@ static void tally_words(tally *t, const wire_words *words, const wire_context *c
 			continue;
 		}
 		const wire_place_name *place =
-			wire_gazetteer_match(ctx->gazetteer, word, limit - i, upper, &used);
+			wire_gazetteer_match(ctx->tables->gazetteer, word, limit - i, upper, &used);
 		if (place != NULL && place->kind != WIRE_NAME_BLOCK)
 			add_mention(t, place, words, i);
 		else if (place == NULL && memchr(word->text.data, '-', word->text.len) != NULL)
@@ -159,9 +159,9 @@ static void tally_dateline(tally *t, const wire_dateline *dateline, const wire_c
 	for (size_t i = 0; i < dateline->n_places; i++) {
 		const wire_place_name *place = NULL;
 		if (dateline->regions[i].len > 0)
-			place = wire_gazetteer_place(ctx->gazetteer, dateline->regions[i]);
+			place = wire_gazetteer_place(ctx->tables->gazetteer, dateline->regions[i]);
 		if (place == NULL)
-			place = wire_gazetteer_place(ctx->gazetteer, dateline->places[i]);
+			place = wire_gazetteer_place(ctx->tables->gazetteer, dateline->places[i]);
 		candidate *c = place == NULL ? NULL : candidate_for(t, place->country);
 		if (c != NULL)
 			c->dateline = true;
@@ -216,7 +216,7 @@ static void explain(wire_story *story, const candidate *c, const wire_context *c
 {
 	char text[400];
 	size_t at = 0;
-	if (!ctx->why)
+	if (!ctx->policy->why)
 		return;
 	text[0] = '\0';
 	for (int k = 1; k < FEATURES && at < sizeof text - 32; k++)

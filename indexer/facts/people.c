@@ -5,9 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/gazetteer/table.h"
 #include "indexer/facts/person_rules.h"
 #include "indexer/facts/tagger.h"
+#include "wire/table.h"
 #include "wire/text.h"
 
 /* How much a mention counts for the order, by where it stands. */
@@ -281,12 +281,12 @@ static int by_prominence(const void *a, const void *b)
 
 static wire_status tag_words(gathering *g)
 {
-	if (g->ctx->tagger == NULL)
+	if (g->ctx->tables->tagger == NULL)
 		return WIRE_OK;
 	g->tags = wire_arena_calloc(g->ctx->arena, g->words->len + 1, 1);
 	if (g->tags == NULL)
 		return WIRE_ENOMEM;
-	return wire_tagger_tag(g->tags, g->ctx->tagger, g->words, g->ctx);
+	return wire_tagger_tag(g->tags, g->ctx->tables->tagger, g->words, g->ctx);
 }
 
 wire_status wire_people_stage(wire_story *story, const wire_words *words, const wire_context *ctx)

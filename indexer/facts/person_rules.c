@@ -22,7 +22,7 @@ static bool is_suffix(wire_str word)
 /* Has the word one of these uses? */
 static bool is_used(const wire_context *ctx, wire_str word, unsigned uses)
 {
-	return (wire_gazetteer_word_use(ctx->gazetteer, word) & uses) != 0;
+	return (wire_gazetteer_word_use(ctx->tables->gazetteer, word) & uses) != 0;
 }
 
 static bool is_caps_zone(const wire_words *words, size_t at)
@@ -64,8 +64,8 @@ static bool is_place(
 	const wire_words *words, size_t start, size_t end, const wire_context *ctx, size_t *used)
 {
 	bool upper = is_caps_zone(words, start);
-	return wire_gazetteer_match(
-		       ctx->gazetteer, &words->items[start], end - start, upper, used) != NULL;
+	return wire_gazetteer_match(ctx->tables->gazetteer, &words->items[start], end - start,
+		       upper, used) != NULL;
 }
 
 /* Titles, offices and their countries go off the front: `Chinese Foreign Minister Qin Gang`. */
@@ -141,7 +141,7 @@ bool wire_person_is_likely(
 	const wire_word *before = mention->start > 0 ? first - 1 : NULL;
 	const wire_word *after = mention->end < words->len ? &words->items[mention->end] : NULL;
 	if (mention->titled || first->shape == WIRE_WORD_INITIAL ||
-		wire_gazetteer_is_first_name(ctx->gazetteer, first->text))
+		wire_gazetteer_is_first_name(ctx->tables->gazetteer, first->text))
 		return true;
 	if (before != NULL && is_used(ctx, before->text, WIRE_USE_ROLE | WIRE_USE_SAYING))
 		return true;

@@ -82,7 +82,7 @@ static wire_str from_removed(const wire_gazetteer *g, const wire_list *removed, 
 
 wire_status wire_source_stage(wire_story *story, const wire_context *ctx)
 {
-	const wire_gazetteer *g = ctx->gazetteer;
+	const wire_gazetteer *g = ctx->tables->gazetteer;
 	const char *which = "metadata";
 	if (story->source.len > 0) {
 		wire_str name = wire_gazetteer_agency(g, story->source);
@@ -101,8 +101,8 @@ wire_status wire_source_stage(wire_story *story, const wire_context *ctx)
 	}
 	if (story->source.len == 0) {
 		which = "--source";
-		wire_str name = wire_gazetteer_agency(g, ctx->default_source);
-		story->source = name.len > 0 ? name : ctx->default_source;
+		wire_str name = wire_gazetteer_agency(g, ctx->policy->source);
+		story->source = name.len > 0 ? name : ctx->policy->source;
 	}
 	if (story->source.len > 0)
 		wire_why(ctx, story, "source: " WIRE_FMT ": %s", WIRE_ARG(story->source), which);

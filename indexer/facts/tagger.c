@@ -10,7 +10,7 @@
 #include <unistd.h>
 
 #include "indexer/facts/model.h"
-#include "wire/country.h"
+#include "wire/data.h"
 
 struct wire_tagger {
 	void *map;

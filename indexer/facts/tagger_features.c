@@ -27,7 +27,7 @@ static uint32_t hash_lower(wire_str text)
 
 static uint8_t lists_of(const wire_word *word, bool caps, const wire_context *ctx)
 {
-	const wire_gazetteer *g = ctx->gazetteer;
+	const wire_gazetteer *g = ctx->tables->gazetteer;
 	unsigned use = wire_gazetteer_word_use(g, word->text);
 	uint8_t list = 0;
 	const wire_place_name *place = wire_gazetteer_name(g, word->text, caps);
@@ -57,11 +57,11 @@ static void see(wire_seen_word *out, const wire_word *word, bool caps, const wir
 		.headline = word->in_headline,
 		.caps = caps,
 	};
-	out->candidate =
-		word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_UPPER ||
-		word->shape == WIRE_WORD_INITIAL ||
-		(word->shape == WIRE_WORD_LOWER &&
-			(wire_gazetteer_word_use(ctx->gazetteer, text) & WIRE_USE_PARTICLE));
+	out->candidate = word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_UPPER ||
+			 word->shape == WIRE_WORD_INITIAL ||
+			 (word->shape == WIRE_WORD_LOWER &&
+				 (wire_gazetteer_word_use(ctx->tables->gazetteer, text) &
+					 WIRE_USE_PARTICLE));
 	if (!out->candidate)
 		return;
 	out->start3 = hash_lower(wire_str_slice(text, 0, 3));

@@ -190,15 +190,11 @@ static bool stop_is_abbreviation(const splitter *s, wire_str word, const letters
 
 static wire_status push(splitter *s, wire_word word)
 {
-	if (s->words->len == s->cap) {
-		size_t cap = s->cap * 2;
-		wire_word *items = wire_arena_calloc(s->arena, cap, sizeof *items);
-		if (items == NULL)
-			return WIRE_ENOMEM;
-		memcpy(items, s->words->items, s->words->len * sizeof *items);
-		s->words->items = items;
-		s->cap = cap;
-	}
+	wire_word *items =
+		wire_arena_grow(s->arena, s->words->items, &s->cap, s->words->len, sizeof *items);
+	if (items == NULL)
+		return WIRE_ENOMEM;
+	s->words->items = items;
 	word.sentence_start = s->sentence_start;
 	word.in_headline = s->in_headline;
 	word.space_before = s->space_before;

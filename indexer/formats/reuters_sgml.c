@@ -15,8 +15,8 @@
 #include <string.h>
 
 #include "indexer/clean/byline.h"
-#include "indexer/input/charset.h"
 #include "indexer/formats/format.h"
+#include "indexer/input/charset.h"
 
 #define NONE SIZE_MAX
 

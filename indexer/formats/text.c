@@ -5,8 +5,8 @@
  */
 #include <string.h>
 
-#include "indexer/input/charset.h"
 #include "indexer/formats/format.h"
+#include "indexer/input/charset.h"
 #include "wire/text.h"
 
 /* Beginnings of files that are something else, though parts of them may pass for text. */

@@ -4,19 +4,15 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/gazetteer/table.h"
+#include "wire/data.h"
+#include "wire/table.h"
 #include "wire/text.h"
 
-enum { MEMORY_MAX = 64 << 20, NAME_WORDS_MAX = 8, NAME_BYTES_MAX = 120 };
-
-/* One reading of a name. */
-typedef struct place_entry {
-	wire_place_name place;
-} place_entry;
+enum { MEMORY_MAX = 64 << 20, NAME_WORDS_MAX = 8, NAME_BYTES_MAX = 120, COLUMNS = 4 };
 
 struct wire_gazetteer {
 	wire_arena *arena;
-	wire_table places;      /* folded name -> place_entry */
+	wire_table places;      /* folded name -> wire_place_name */
 	wire_table first_words; /* folded first word -> size_t, words of the longest name */
 	wire_table agencies;    /* folded alias -> wire_str */
 	wire_table hosts;       /* host -> wire_str */
@@ -71,13 +67,13 @@ static wire_status add_place(loader *l, wire_str code, wire_str name, uint8_t ki
 	wire_status status = wire_text_fold_copy(&folded, g->arena, name);
 	if (status != WIRE_OK || wire_table_get(&g->places, folded) != NULL)
 		return status;
-	place_entry *entry = wire_arena_calloc(g->arena, 1, sizeof *entry);
-	if (entry == NULL)
+	wire_place_name *place = wire_arena_calloc(g->arena, 1, sizeof *place);
+	if (place == NULL)
 		return WIRE_ENOMEM;
-	entry->place = (wire_place_name){.name = name, .kind = kind};
+	*place = (wire_place_name){.name = name, .kind = kind};
 	if (kind != WIRE_NAME_BLOCK)
-		memcpy(entry->place.country, code.data, code.len);
-	status = wire_table_put(&g->places, g->arena, folded, entry);
+		memcpy(place->country, code.data, code.len);
+	status = wire_table_put(&g->places, g->arena, folded, place);
 	return status == WIRE_OK ? note_first_word(g, folded) : status;
 }
 
@@ -85,7 +81,7 @@ static wire_status add_places(loader *l, wire_str code, wire_str names, uint8_t 
 {
 	wire_str name;
 	wire_status status = WIRE_OK;
-	while (status == WIRE_OK && wire_table_item(&name, &names, '|'))
+	while (status == WIRE_OK && wire_data_item(&name, &names, '|'))
 		status = add_place(l, code, name, kind);
 	return status;
 }
@@ -123,13 +119,13 @@ static wire_status agency_line(loader *l, wire_str *columns, size_t n)
 	if (status == WIRE_OK)
 		status = wire_table_put(&g->agencies, g->arena, folded, name);
 	for (wire_str rest = n > 1 ? columns[1] : WIRE_STR("");
-		status == WIRE_OK && wire_table_item(&item, &rest, '|');) {
+		status == WIRE_OK && wire_data_item(&item, &rest, '|');) {
 		status = wire_text_fold_copy(&folded, g->arena, item);
 		if (status == WIRE_OK)
 			status = wire_table_put(&g->agencies, g->arena, folded, name);
 	}
 	for (wire_str rest = n > 2 ? columns[2] : WIRE_STR("");
-		status == WIRE_OK && wire_table_item(&item, &rest, '|');)
+		status == WIRE_OK && wire_data_item(&item, &rest, '|');)
 		status = wire_table_put(&g->hosts, g->arena, item, name);
 	return status;
 }
@@ -151,7 +147,7 @@ static wire_status word_line(loader *l, wire_str *columns, size_t n)
 			use = uses[i].use;
 	wire_status status = use != 0 ? WIRE_OK : WIRE_EFORMAT;
 	for (wire_str rest = n == 2 ? columns[1] : WIRE_STR("");
-		status == WIRE_OK && wire_table_item(&item, &rest, '|');) {
+		status == WIRE_OK && wire_data_item(&item, &rest, '|');) {
 		unsigned *known = wire_table_get(&g->words, item);
 		if (known == NULL) {
 			known = wire_arena_calloc(g->arena, 1, sizeof *known);
@@ -179,16 +175,16 @@ static wire_status load_file(
 {
 	wire_str text, line;
 	unsigned number = 0;
-	wire_status status = wire_table_read(&text, l->g->arena, dir, name, err);
+	wire_status status = wire_data_read(&text, l->g->arena, dir, name, err);
 	if (status != WIRE_OK)
 		return status;
 	while (status == WIRE_OK && wire_str_line(&line, &text)) {
-		wire_str columns[WIRE_TABLE_COLUMNS];
+		wire_str columns[COLUMNS];
 		size_t n = 0;
 		number++;
 		if (line.len == 0 || line.data[0] == '#')
 			continue;
-		while (n < WIRE_TABLE_COLUMNS && wire_table_item(&columns[n], &line, '\t'))
+		while (n < COLUMNS && wire_data_item(&columns[n], &line, '\t'))
 			n++;
 		status = fn(l, columns, n);
 	}
@@ -272,10 +268,10 @@ static bool is_upper(wire_str text)
 	return true;
 }
 
-/* Is `text` the entry's name with its case, or, where that is allowed, in capitals? */
-static bool case_fits(const place_entry *entry, wire_str text, bool upper)
+/* Is `text` the place's name with its case, or, where that is allowed, in capitals? */
+static bool case_fits(const wire_place_name *place, wire_str text, bool upper)
 {
-	if (wire_str_equal(entry->place.name, text))
+	if (wire_str_equal(place->name, text))
 		return true;
 	return upper && is_upper(text) && text.len > 2;
 }
@@ -284,10 +280,8 @@ static const wire_place_name *lookup(const wire_gazetteer *g, wire_str text, boo
 {
 	char folded[NAME_BYTES_MAX];
 	wire_str key = fold_small(folded, sizeof folded, text);
-	const place_entry *entry = key.len == 0 ? NULL : wire_table_get(&g->places, key);
-	if (entry == NULL || !(any || case_fits(entry, text, upper)))
-		return NULL;
-	return &entry->place;
+	const wire_place_name *place = key.len == 0 ? NULL : wire_table_get(&g->places, key);
+	return place != NULL && (any || case_fits(place, text, upper)) ? place : NULL;
 }
 
 const wire_place_name *wire_gazetteer_match(const wire_gazetteer *gazetteer, const wire_word *words,

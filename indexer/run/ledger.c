@@ -18,15 +18,15 @@
 /* The newest a file's time may be, in nanoseconds, to tell a later change from this one. */
 #define FRESH_NANOSECONDS 2000000000
 
-void wire_file_term(wire_buf *out, const char *real_path)
+wire_status wire_file_term(wire_buf *out, const char *real_path)
 {
-	wire_term_make(out, "", WIRE_TERM_FILE, wire_str_from(real_path));
+	return wire_term_make(out, "", WIRE_TERM_FILE, wire_str_from(real_path));
 }
 
 /* Metadata keys have the length limit of terms, and paths may be longer: the same cut serves. */
-static void key_of(wire_buf *out, const char *real_path)
+static wire_status key_of(wire_buf *out, const char *real_path)
 {
-	wire_term_make(out, "", KEY_PREFIX, wire_str_from(real_path));
+	return wire_term_make(out, "", KEY_PREFIX, wire_str_from(real_path));
 }
 
 wire_status wire_ledger_get(wire_ledger_entry *out, bool *found, wire_writer *writer,
@@ -37,8 +37,9 @@ wire_status wire_ledger_get(wire_ledger_entry *out, bool *found, wire_writer *wr
 	*found = false;
 	wire_buf_init(&key, WIRE_TERM_MAX);
 	wire_buf_init(&value, PATH_MAX + 256);
-	key_of(&key, real_path);
-	wire_status status = wire_writer_get_meta(&value, writer, wire_buf_view(&key), err);
+	wire_status status = key_of(&key, real_path);
+	if (status == WIRE_OK)
+		status = wire_writer_get_meta(&value, writer, wire_buf_view(&key), err);
 	if (status == WIRE_OK && value.len > 0)
 		*found = sscanf(value.data,
 				 "%" SCNu64 " %" SCNd64 " %" SCNx64 " %" SCNx64 " %" SCNu32
@@ -56,12 +57,13 @@ wire_status wire_ledger_put(
 	wire_buf key, value;
 	wire_buf_init(&key, WIRE_TERM_MAX);
 	wire_buf_init(&value, PATH_MAX + 256);
-	key_of(&key, real_path);
+	wire_status status = key_of(&key, real_path);
 	wire_buf_printf(&value,
 		"%" PRIu64 " %" PRId64 " %" PRIx64 " %" PRIx64 " %" PRIu32 " %" PRIu32 " %s",
 		entry->size, entry->mtime, entry->contents, entry->options, entry->stories,
 		entry->skipped, real_path);
-	wire_status status = wire_buf_status(&value);
+	if (status == WIRE_OK)
+		status = wire_buf_status(&value);
 	if (status == WIRE_OK)
 		status = wire_writer_set_meta(
 			writer, wire_buf_view(&key), wire_buf_view(&value), err);
@@ -146,10 +148,12 @@ static wire_status drop(uint32_t *dropped, pruner *p, const char *path, wire_err
 	uint32_t count = 0;
 	wire_buf text;
 	wire_buf_init(&text, WIRE_TERM_MAX);
-	wire_file_term(&text, path);
-	wire_status status = wire_writer_delete(&count, p->writer, wire_buf_view(&text), err);
+	wire_status status = wire_file_term(&text, path);
+	if (status == WIRE_OK)
+		status = wire_writer_delete(&count, p->writer, wire_buf_view(&text), err);
 	*dropped += count;
-	key_of(&text, path);
+	if (status == WIRE_OK)
+		status = key_of(&text, path);
 	if (status == WIRE_OK)
 		status = wire_writer_set_meta(p->writer, wire_buf_view(&text), WIRE_STR(""), err);
 	wire_buf_release(&text);

@@ -27,7 +27,7 @@ typedef struct wire_ledger_entry {
 
 /** The term that finds all stories of the file: WIRE_TERM_FILE + its real path, by
  * wire_term_make(). */
-void wire_file_term(wire_buf *out, const char *real_path);
+wire_status wire_file_term(wire_buf *out, const char *real_path) WIRE_MUST_CHECK;
 
 /** The entry of a file; `*found` false when there is none. */
 wire_status wire_ledger_get(wire_ledger_entry *out, bool *found, wire_writer *writer,

@@ -5,14 +5,14 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/store/document.h"
+#include "indexer/facts/tagger.h"
 #include "indexer/gazetteer/gazetteer.h"
 #include "indexer/input/file.h"
-#include "indexer/run/ledger.h"
-#include "indexer/pipeline.h"
-#include "indexer/run/stale.h"
-#include "indexer/facts/tagger.h"
 #include "indexer/input/walk.h"
+#include "indexer/pipeline.h"
+#include "indexer/run/ledger.h"
+#include "indexer/run/stale.h"
+#include "indexer/store/document.h"
 #include "wire/hash.h"
 #include "wire/schema.h"
 
@@ -25,6 +25,8 @@ typedef struct run {
 	const volatile sig_atomic_t *stop;
 	wire_gazetteer *gazetteer;
 	wire_tagger *tagger;
+	wire_tables tables;
+	wire_policy policy;
 	wire_context ctx;
 	wire_document_maker *maker;
 	wire_writer *writer; /* NULL with --extract */
@@ -46,17 +48,18 @@ static wire_status open_run(run *r, wire_error *err)
 	wire_buf_init(&r->json, WIRE_STORY_MEMORY_MAX);
 	wire_buf_init(&r->file_term, WIRE_TERM_MAX);
 	r->options_hash = wire_index_options_hash(r->options);
-	r->ctx.reference = r->options->reference;
-	r->ctx.default_source = r->options->source;
-	r->ctx.why = r->options->why;
+	r->policy = (wire_policy){.reference = r->options->reference,
+		.source = r->options->source,
+		.why = r->options->why};
+	r->ctx.tables = &r->tables;
+	r->ctx.policy = &r->policy;
 	r->ctx.arena = wire_arena_new(WIRE_STORY_MEMORY_MAX);
 	if (r->ctx.arena == NULL)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	wire_status status = wire_gazetteer_load(&r->gazetteer, NULL, err);
 	if (status == WIRE_OK)
 		status = wire_tagger_load(&r->tagger, NULL, err);
-	r->ctx.gazetteer = r->gazetteer;
-	r->ctx.tagger = r->tagger;
+	r->tables = (wire_tables){r->gazetteer, r->tagger};
 	if (status != WIRE_OK || r->options->extract)
 		return status;
 	status = wire_document_maker_new(&r->maker, err);
@@ -240,8 +243,10 @@ static wire_status read_stories(run *r, wire_error *err)
 		return finish_file(r, err);
 	}
 	if (r->writer != NULL) {
-		wire_file_term(&r->file_term, r->file->real);
-		status = wire_stale_load(r->stale, r->writer, wire_buf_view(&r->file_term), err);
+		status = wire_file_term(&r->file_term, r->file->real);
+		if (status == WIRE_OK)
+			status = wire_stale_load(
+				r->stale, r->writer, wire_buf_view(&r->file_term), err);
 	}
 	if (status == WIRE_OK)
 		status = r->format->read(bytes, &r->ctx, &sink, err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/store/document.h"
 
+#include <assert.h>
 #include <stdio.h>
 #include <stdlib.h>
 
@@ -10,6 +11,9 @@
 #include "wire/stem.h"
 #include "wire/text.h"
 #include "wire/token.h"
+
+/* A slot a field at most, and the time. */
+enum { VALUES_MAX = WIRE_FIELD_COUNT + 1 };
 
 struct wire_document_maker {
 	wire_tokenizer *tokenizer;
@@ -60,11 +64,33 @@ void wire_document_maker_free(wire_document_maker *maker)
 	free(maker);
 }
 
+/* The entry of a word's term; NULL when out of memory. */
 static wire_term_entry *entry_for(
 	filler *f, const char *mark, const wire_field *field, wire_str text)
 {
-	wire_term_make(&f->maker->term, mark, field->prefix, text);
+	if (wire_term_make(&f->maker->term, mark, field->prefix, text) != WIRE_OK)
+		return NULL;
 	return wire_postings_get(&f->postings, wire_buf_view(&f->maker->term));
+}
+
+/* The entries that follow from a form's own: its stem, and its twin in capitals. */
+static wire_status link_entries(
+	filler *f, wire_term_entry *form, const wire_field *field, const wire_token *token)
+{
+	wire_str stem;
+	if (!form->stem_known && wire_field_is_stemmed(field)) {
+		wire_status status = wire_stem(&stem, f->maker->stemmer, token->form);
+		if (status != WIRE_OK)
+			return status;
+		if (!wire_str_equal(stem, token->form) &&
+			(form->stem = entry_for(f, "Z", field, stem)) == NULL)
+			return WIRE_ENOMEM;
+		form->stem_known = true;
+	}
+	if (token->capital && form->capital == NULL &&
+		(form->capital = entry_for(f, "K", field, token->form)) == NULL)
+		return WIRE_ENOMEM;
+	return WIRE_OK;
 }
 
 /* Put one token under a field: its form at its position, its stem, its capitals. */
@@ -72,22 +98,9 @@ static wire_status add_token(filler *f, const wire_field *field, const wire_toke
 	uint32_t position, uint32_t weight)
 {
 	wire_term_entry *form = entry_for(f, "", field, token->form);
-	if (form == NULL)
-		return WIRE_ENOMEM;
-	if (!form->stem_known && wire_field_is_stemmed(field)) {
-		wire_str stem = wire_stem(f->maker->stemmer, token->form);
-		if (!wire_str_equal(stem, token->form)) {
-			form->stem = entry_for(f, "Z", field, stem);
-			if (form->stem == NULL)
-				return WIRE_ENOMEM;
-		}
-		form->stem_known = true;
-	}
-	if (token->capital && form->capital == NULL) {
-		form->capital = entry_for(f, "K", field, token->form);
-		if (form->capital == NULL)
-			return WIRE_ENOMEM;
-	}
+	wire_status status = form == NULL ? WIRE_ENOMEM : link_entries(f, form, field, token);
+	if (status != WIRE_OK)
+		return status;
 	form->frequency += weight;
 	if (form->stem != NULL)
 		form->stem->frequency += weight;
@@ -105,13 +118,16 @@ static wire_status add_text(
 	uint32_t last = 0;
 	bool plain = !wire_field_is_stemmed(field) || wire_text_is_shouted(text);
 	wire_tokenizer_start(f->maker->tokenizer, text);
-	while (wire_token_next(&token, f->maker->tokenizer)) {
+	wire_status status;
+	while ((status = wire_token_next(&token, f->maker->tokenizer)) == WIRE_OK) {
 		last = *base + token.position;
 		token.capital = token.capital && !plain;
-		wire_status status = add_token(f, field, &token, last, weight);
+		status = add_token(f, field, &token, last, weight);
 		if (status != WIRE_OK)
 			return status;
 	}
+	if (status != WIRE_END)
+		return status;
 	if (last != 0)
 		*base = (last / WIRE_ZONE_GAP + 2) * WIRE_ZONE_GAP;
 	return WIRE_OK;
@@ -127,17 +143,23 @@ static wire_status add_exact(filler *f, wire_field_id id, wire_str value)
 {
 	if (value.len == 0)
 		return WIRE_OK;
-	wire_term_exact(&f->maker->term, wire_field_get(id), value);
-	return add_boolean(f, wire_buf_view(&f->maker->term));
+	wire_status status = wire_term_exact(&f->maker->term, wire_field_get(id), value);
+	return status == WIRE_OK ? add_boolean(f, wire_buf_view(&f->maker->term)) : status;
+}
+
+static wire_status set_slot(filler *f, uint32_t slot, wire_str value)
+{
+	assert(f->n_values < VALUES_MAX && slot != WIRE_SLOT_NONE);
+	wire_value *made = &f->values[f->n_values++];
+	made->slot = slot;
+	return wire_arena_copy(&made->value, f->arena, value);
 }
 
 static wire_status add_value(filler *f, wire_field_id id, wire_str value)
 {
 	if (value.len == 0)
 		return WIRE_OK;
-	wire_value *slot = &f->values[f->n_values++];
-	slot->slot = wire_field_get(id)->slot;
-	return wire_arena_copy(&slot->value, f->arena, value);
+	return set_slot(f, wire_field_get(id)->slot, value);
 }
 
 /* A list of whole values: a boolean term each, and one slot that packs them. */
@@ -151,6 +173,8 @@ static wire_status add_list(filler *f, wire_field_id id, const wire_list *list)
 		wire_buf_str(&f->maker->value, list->items[i]);
 		status = add_exact(f, id, list->items[i]);
 	}
+	if (status == WIRE_OK)
+		status = wire_buf_status(&f->maker->value);
 	return status == WIRE_OK ? add_value(f, id, wire_buf_view(&f->maker->value)) : status;
 }
 
@@ -164,14 +188,17 @@ static wire_status add_words_of(filler *f, wire_field_id id, const wire_list *li
 }
 
 /* Year, month and day terms and the slot; a date without a year is found by no date query. */
-static wire_status add_date(filler *f, wire_str text)
+static wire_status add_date(filler *f, wire_str text, wire_str issued)
 {
 	wire_date date;
-	char digits[16];
+	char digits[16], key[WIRE_TIME_KEY_SIZE];
 	if (!wire_date_parse(&date, text) || !wire_date_valid(date))
 		return WIRE_OK;
 	snprintf(digits, sizeof digits, "D%04d%02d%02d", date.year, date.month, date.day);
-	wire_status status = add_value(f, WIRE_FIELD_DATE, wire_str_from(digits + 1));
+	wire_time_key(key, date, issued);
+	wire_status status = set_slot(f, WIRE_SLOT_TIME, wire_str_from(key));
+	if (status == WIRE_OK)
+		status = add_value(f, WIRE_FIELD_DATE, wire_str_from(digits + 1));
 	for (size_t length = 9; length >= 5 && status == WIRE_OK; length -= 2) {
 		digits[0] = length == 9 ? 'D' : length == 7 ? 'M' : 'Y';
 		status = add_boolean(f, (wire_str){digits, length});
@@ -181,11 +208,11 @@ static wire_status add_date(filler *f, wire_str text)
 
 static wire_status add_facts(filler *f, const wire_story *story)
 {
-	uint32_t place = 1, slug = 1;
+	uint32_t slug = 1;
 	const wire_list source = {(wire_str *)&story->source, story->source.len > 0, 0};
 	wire_status status = add_exact(f, WIRE_FIELD_ID, story->id);
 	if (status == WIRE_OK)
-		status = add_date(f, story->date);
+		status = add_date(f, story->date, story->issued);
 	if (status == WIRE_OK)
 		status = add_list(f, WIRE_FIELD_PERSON, &story->people);
 	if (status == WIRE_OK)
@@ -197,24 +224,28 @@ static wire_status add_facts(filler *f, const wire_story *story)
 	if (status == WIRE_OK)
 		status = add_exact(f, WIRE_FIELD_LANG, story->language);
 	if (status == WIRE_OK)
-		status = add_text(f, WIRE_FIELD_PLACE, story->place, &place, 1);
+		status = add_exact(f, WIRE_FIELD_STATUS, story->status);
+	if (status == WIRE_OK)
+		status = add_exact(f, WIRE_FIELD_ACTION, story->action);
+	if (status == WIRE_OK)
+		status = add_words_of(f, WIRE_FIELD_PLACE, &story->places);
 	if (status == WIRE_OK)
 		status = add_words_of(f, WIRE_FIELD_BY, &story->byline);
 	return status == WIRE_OK ? add_text(f, WIRE_FIELD_SLUG, story->slug, &slug, 1) : status;
 }
 
 /*
- * Headline, dateline and body share one run of positions, with gaps, so that no phrase spans two of
- * them. The dateline's words count as the story's: who looks for `Wajima` wants what was filed
- * there.
+ * Headline, places and body share one run of positions, with gaps, so that no phrase spans two of
+ * them. The dateline's places count as the story's: who looks for `Wajima` wants what was filed
+ * there; who looks for `march` does not want all that was filed in March, nor `AP` all of AP's.
  */
 static wire_status add_words(filler *f, const wire_story *story)
 {
 	uint32_t base = 1, headline = 1;
 	wire_status status =
 		add_text(f, WIRE_FIELD_BODY, story->headline, &base, WIRE_HEADLINE_WEIGHT);
-	if (status == WIRE_OK)
-		status = add_text(f, WIRE_FIELD_BODY, story->dateline, &base, 1);
+	for (size_t i = 0; i < story->places.len && status == WIRE_OK; i++)
+		status = add_text(f, WIRE_FIELD_BODY, story->places.items[i], &base, 1);
 	if (status == WIRE_OK)
 		status = add_text(f, WIRE_FIELD_BODY, story->body, &base, 1);
 	return status == WIRE_OK ? add_text(f, WIRE_FIELD_HEADLINE, story->headline, &headline, 1)
@@ -226,9 +257,9 @@ wire_status wire_document_make(wire_document *out, wire_document_maker *maker,
 {
 	*out = (wire_document){0};
 	filler f = {.maker = maker, .arena = ctx->arena};
-	f.values = wire_arena_calloc(ctx->arena, WIRE_FIELD_COUNT, sizeof *f.values);
-	wire_status status =
-		f.values == NULL ? WIRE_ENOMEM : wire_postings_init(&f.postings, ctx->arena);
+	f.values = wire_arena_calloc(ctx->arena, VALUES_MAX, sizeof *f.values);
+	f.postings.arena = ctx->arena;
+	wire_status status = f.values == NULL ? WIRE_ENOMEM : WIRE_OK;
 	if (status == WIRE_OK)
 		status = add_words(&f, story);
 	if (status == WIRE_OK)
@@ -237,9 +268,10 @@ wire_status wire_document_make(wire_document *out, wire_document_maker *maker,
 		status = add_boolean(&f, file_term);
 	if (status == WIRE_OK)
 		status = wire_postings_list(&out->postings, &out->n_postings, &f.postings);
+	if (status == WIRE_OK)
+		status = wire_term_exact(&maker->term, wire_field_get(WIRE_FIELD_ID), story->id);
 	if (status != WIRE_OK)
 		return status;
-	wire_term_exact(&maker->term, wire_field_get(WIRE_FIELD_ID), story->id);
 	out->id_term = wire_buf_view(&maker->term);
 	out->values = f.values;
 	out->n_values = f.n_values;

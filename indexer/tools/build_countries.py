@@ -155,7 +155,7 @@ def names(record):
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__)
-    here = os.path.dirname(os.path.abspath(__file__))
+    here = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "gazetteer")
     rows, capitals = [], []
     for record in json.load(open(sys.argv[1], encoding="utf-8")):
         code = record["cca2"]

@@ -15,9 +15,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/facts/model.h"
 #include "indexer/facts/tagger.h"
+#include "indexer/gazetteer/gazetteer.h"
 
 enum { LINE = 4096, STORY_WORDS = 20000, EPOCHS_MAX = 1000 };
 
@@ -30,6 +30,8 @@ typedef struct example {
 
 typedef struct trainer {
 	wire_arena *arena;
+	wire_tables tables;
+	wire_policy policy;
 	wire_context ctx;
 	example *examples;
 	size_t n_examples, cap;
@@ -219,7 +221,8 @@ static void open_trainer(trainer *t, wire_gazetteer **gazetteer)
 		die("out of memory");
 	if (wire_gazetteer_load(gazetteer, NULL, &err) != WIRE_OK)
 		die(err.message);
-	t->ctx = (wire_context){.arena = t->arena, .gazetteer = *gazetteer};
+	t->tables.gazetteer = *gazetteer;
+	t->ctx = (wire_context){.arena = t->arena, .tables = &t->tables, .policy = &t->policy};
 }
 
 static void close_trainer(trainer *t, wire_gazetteer *gazetteer)

@@ -159,7 +159,7 @@ SMALL_CHANCE = 0.03
 
 
 def lines_of(name):
-    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), name)
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "gazetteer", name)
     return [line.rstrip("\n") for line in open(path, encoding="utf-8") if line.strip() and line[0] != "#"]
 
 

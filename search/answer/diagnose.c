@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/answer/diagnose.h"
 
-#include "search/engine/compile.h"
 #include "search/answer/facets.h"
+#include "search/engine/compile.h"
+#include "search/engine/suggest.h"
 #include "search/query/leaf.h"
 
 /* How many stories a tree matches by itself. */
@@ -12,7 +13,7 @@ static wire_status count_alone(uint32_t *out, wire_searcher *searcher, const wir
 	wire_query *query;
 	wire_list notes;
 	*out = 0;
-	wire_status status = wire_query_compile(
+	wire_status status = wire_node_compile(
 		&query, &notes, node, searcher->reader, searcher->stemmer, arena, err);
 	if (status == WIRE_OK)
 		status = wire_reader_match_count(out, searcher->reader, query, err);
@@ -96,7 +97,8 @@ static wire_status correct_word(corrector *c, const wire_node *leaf, wire_str fo
 	wire_status status = count_alone(&count, c->searcher, &word, c->arena, err);
 	if (status != WIRE_OK || count > 0)
 		return status;
-	status = wire_query_suggest(&better, leaf->field, form, c->searcher->reader, c->arena, err);
+	status = wire_spelling_suggest(
+		&better, leaf->field, form, c->searcher->reader, c->arena, err);
 	if (status != WIRE_OK || better.len == 0)
 		return status;
 	wire_buf_str(&c->text, wire_str_slice(c->query, c->done, start));
@@ -114,7 +116,8 @@ static wire_status correct_leaf(corrector *c, const wire_node *leaf, wire_error 
 	wire_status status = WIRE_OK;
 	size_t base = (size_t)(leaf->text.data - c->query.data); /* a slice of the query */
 	wire_tokenizer_start(c->searcher->tokenizer, leaf->text);
-	while (status == WIRE_OK && wire_token_next(&token, c->searcher->tokenizer)) {
+	while (status == WIRE_OK &&
+		(status = wire_token_next(&token, c->searcher->tokenizer)) == WIRE_OK) {
 		if (token.joined)
 			continue;
 		status = wire_arena_copy(&form, c->arena, token.form);
@@ -122,7 +125,7 @@ static wire_status correct_leaf(corrector *c, const wire_node *leaf, wire_error 
 			status = correct_word(
 				c, leaf, form, base + token.start, base + token.end, err);
 	}
-	return status;
+	return status == WIRE_END ? WIRE_OK : status;
 }
 
 /* Words in the order of the query; those under NOT are not wanted, so not missed. */

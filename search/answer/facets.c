@@ -37,7 +37,7 @@ static wire_status field_filter(wire_query **out, wire_searcher *searcher,
 		if (node == NULL)
 			status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 		else
-			status = wire_query_compile(&parts[n], &notes, node, searcher->reader,
+			status = wire_node_compile(&parts[n], &notes, node, searcher->reader,
 				searcher->stemmer, arena, err);
 		n += status == WIRE_OK;
 	}
@@ -92,8 +92,11 @@ static wire_status add_value(wire_facet *facet, const wire_searcher *searcher,
 		return status;
 	slot->label = slot->value;
 	if (facet->field->kind == WIRE_KIND_COUNTRY) {
-		wire_str name = wire_countries_name(searcher->countries, value);
-		slot->label = name.len > 0 ? name : slot->value;
+		wire_str label;
+		status = wire_country_label(&label, searcher->countries, value);
+		if (status != WIRE_OK)
+			return status;
+		slot->label = label.len > 0 ? label : slot->value;
 	}
 	slot->count = count;
 	slot->chosen = is_chosen(request, facet->field, slot->value);

@@ -86,7 +86,9 @@ static wire_status read_filter(wire_request *out, const char *text, const wire_s
 	if (value.len == 0)
 		return wire_fail(err, WIRE_EINVAL, "the filter '%s' has no value", text);
 	if (field->kind == WIRE_KIND_COUNTRY) {
-		wire_str code = wire_searcher_country(searcher, value);
+		wire_str code;
+		if (wire_searcher_country(&code, searcher, value) != WIRE_OK)
+			return wire_fail(err, WIRE_ENOMEM, "out of memory");
 		if (code.len == 0)
 			return wire_fail(err, WIRE_EINVAL, "no country is called '" WIRE_FMT "'",
 				WIRE_ARG(wire_str_slice(value, 0, 60)));
@@ -108,7 +110,7 @@ static int32_t today(void)
 	return wire_date_to_day((wire_date){local.tm_year + 1900, local.tm_mon + 1, local.tm_mday});
 }
 
-wire_status wire_request_read(wire_request *out, const wire_words_given *given,
+wire_status wire_request_read(wire_request *out, const wire_request_text *given,
 	const wire_searcher *searcher, wire_arena *arena, wire_error *err)
 {
 	*out = (wire_request){.limit = WIRE_LIMIT_DEFAULT, .today = today()};

@@ -9,18 +9,18 @@
 #include "search/answer/result.h"
 
 /** What was given, as text; NULL or empty: not given. Borrowed. */
-typedef struct wire_words_given {
+typedef struct wire_request_text {
 	wire_str query;
 	const char *limit, *offset, *sort, *facets; /* facets: NULL none, "" all, else a list by commas */
 	const char *filters[WIRE_FILTERS_MAX];      /* FIELD=VALUE */
 	size_t n_filters;
-} wire_words_given;
+} wire_request_text;
 
 /**
  * Read it all. `searcher` knows the names of countries. Strings live in `arena` or where they were
  * given. WIRE_EINVAL says what is wrong; WIRE_ENOMEM.
  */
-wire_status wire_request_read(wire_request *out, const wire_words_given *given,
+wire_status wire_request_read(wire_request *out, const wire_request_text *given,
 	const wire_searcher *searcher, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

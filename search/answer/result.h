@@ -81,8 +81,9 @@ wire_status wire_searcher_open(
 	wire_searcher **out, const char *const *paths, size_t n, wire_error *err);
 void wire_searcher_close(wire_searcher *searcher); /* NULL allowed */
 
-/** The code of a country by any of its names, for filters; empty: unknown. */
-wire_str wire_searcher_country(const wire_searcher *searcher, wire_str name);
+/** The code of a country by any of its names, for filters; empty: unknown. WIRE_ENOMEM. */
+wire_status wire_searcher_country(wire_str *out, const wire_searcher *searcher, wire_str name)
+	WIRE_MUST_CHECK;
 
 /** Answer a request. The result lives in `arena`. WIRE_EQUERY with its place, and the store's errors. */
 wire_status wire_searcher_run(wire_result *out, wire_searcher *searcher,

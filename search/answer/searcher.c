@@ -4,10 +4,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/engine/compile.h"
 #include "search/answer/diagnose.h"
 #include "search/answer/facets.h"
 #include "search/answer/searcher.h"
+#include "search/engine/compile.h"
+#include "search/query/explain.h"
 
 /* The stored record of one hit, as JSON; no story's record is larger. */
 enum { RECORD_BYTES_MAX = 512 << 20 };
@@ -24,7 +25,7 @@ wire_status wire_searcher_open(
 				     ? wire_fail(err, WIRE_ENOMEM, "out of memory")
 				     : wire_stemmer_new(&searcher->stemmer, NULL, err);
 	if (status == WIRE_OK)
-		status = wire_countries_load(&searcher->countries, NULL, err);
+		status = wire_country_names_load(&searcher->countries, NULL, err);
 	if (status == WIRE_OK)
 		status = wire_reader_open(&searcher->reader, paths, n, err);
 	if (status == WIRE_OK)
@@ -39,20 +40,15 @@ void wire_searcher_close(wire_searcher *searcher)
 	if (searcher == NULL)
 		return;
 	wire_reader_close(searcher->reader);
-	wire_countries_free(searcher->countries);
+	wire_country_names_free(searcher->countries);
 	wire_stemmer_free(searcher->stemmer);
 	wire_tokenizer_free(searcher->tokenizer);
 	free(searcher);
 }
 
-wire_str wire_searcher_country(const wire_searcher *searcher, wire_str name)
+wire_status wire_searcher_country(wire_str *out, const wire_searcher *searcher, wire_str name)
 {
-	return wire_countries_code(searcher->countries, name);
-}
-
-static wire_str country_code(const void *payload, wire_str name)
-{
-	return wire_searcher_country(payload, name);
+	return wire_country_code(out, searcher->countries, name);
 }
 
 static wire_status parse(wire_node **out, const wire_searcher *searcher,
@@ -61,17 +57,16 @@ static wire_status parse(wire_node **out, const wire_searcher *searcher,
 	const wire_parse_context ctx = {
 		.arena = arena,
 		.today = request->today,
-		.country = country_code,
-		.country_payload = searcher,
+		.countries = searcher->countries,
 	};
-	return wire_query_parse(out, request->query, &ctx, err);
+	return wire_node_parse(out, request->query, &ctx, err);
 }
 
 wire_status wire_searcher_canonical(wire_str *out, const wire_node *node, wire_arena *arena)
 {
 	wire_buf text;
 	wire_buf_init(&text, 64 * 1024);
-	wire_query_explain(&text, node);
+	wire_node_explain(&text, node);
 	wire_status status = wire_buf_status(&text);
 	if (status == WIRE_OK)
 		status = wire_arena_copy(out, arena, wire_buf_view(&text));
@@ -149,7 +144,7 @@ static wire_status run(wire_result *out, wire_searcher *searcher, const wire_req
 	const wire_node *root, wire_arena *arena, wire_error *err)
 {
 	wire_query *query = NULL, *filtered = NULL;
-	wire_status status = wire_query_compile(
+	wire_status status = wire_node_compile(
 		&query, &out->notes, root, searcher->reader, searcher->stemmer, arena, err);
 	if (status == WIRE_OK)
 		status = wire_filters_apply(&filtered, searcher, query, request, NULL, arena, err);
@@ -184,8 +179,9 @@ wire_status wire_searcher_story(
 	uint32_t docid;
 	*out = (wire_story){0};
 	wire_buf_init(&term, WIRE_TERM_MAX);
-	wire_term_exact(&term, wire_field_get(WIRE_FIELD_ID), id);
-	wire_status status = wire_reader_find(&docid, searcher->reader, wire_buf_view(&term), err);
+	wire_status status = wire_term_exact(&term, wire_field_get(WIRE_FIELD_ID), id);
+	if (status == WIRE_OK)
+		status = wire_reader_find(&docid, searcher->reader, wire_buf_view(&term), err);
 	if (status == WIRE_ENOTFOUND)
 		wire_fail(err, status, "no story has the id '" WIRE_FMT "'",
 			WIRE_ARG(wire_str_slice(id, 0, 200)));

@@ -13,7 +13,7 @@ struct wire_searcher {
 	wire_reader *reader;
 	wire_stemmer *stemmer;
 	wire_tokenizer *tokenizer;
-	wire_countries *countries;
+	wire_country_names *countries;
 };
 
 /** The canonical text of a tree, in the arena. */

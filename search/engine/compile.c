@@ -6,7 +6,6 @@
 #include <string.h>
 
 #include "search/engine/expand.h"
-#include "search/query/query_error.h"
 
 typedef struct compiler {
 	wire_list *notes;
@@ -29,7 +28,9 @@ static wire_query *fail(compiler *c, wire_status status)
 
 static wire_query *term(compiler *c, const char *mark, const char *prefix, wire_str text)
 {
-	wire_term_make(&c->term, mark, prefix, text);
+	wire_status status = wire_term_make(&c->term, mark, prefix, text);
+	if (status != WIRE_OK)
+		return fail(c, status);
 	return wire_query_term(wire_buf_view(&c->term), c->err);
 }
 
@@ -40,7 +41,10 @@ static wire_query *compile_word(compiler *c, const wire_node *node)
 {
 	if (!wire_field_is_stemmed(node->field))
 		return term(c, "", node->field->prefix, node->forms.items[0]);
-	wire_str stem = wire_stem(c->stemmer, node->forms.items[0]);
+	wire_str stem;
+	wire_status status = wire_stem(&stem, c->stemmer, node->forms.items[0]);
+	if (status != WIRE_OK)
+		return fail(c, status);
 	wire_query *parts[] = {
 		term(c, "Z", node->field->prefix, stem), term(c, "", node->field->prefix, stem)};
 	return wire_query_synonym(parts, 2, c->err);
@@ -82,12 +86,13 @@ static wire_query *compile_prefix(compiler *c, const wire_node *node)
 	for (size_t i = 0; i < start.len; i++)
 		characters += ((unsigned char)start.data[i] & 0xC0) != 0x80;
 	if (characters < WIRE_PREFIX_MIN)
-		return fail(c, wire_query_fail(c->err, node->start, node->end - node->start,
-				       "'*' needs at least %u letters before it", WIRE_PREFIX_MIN));
+		return fail(
+			c, wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
+				   "'*' needs at least %u letters before it", WIRE_PREFIX_MIN));
 	wire_status status =
 		wire_expand_prefix(&forms, node->field, start, c->reader, c->arena, c->err);
 	if (status == WIRE_EQUERY)
-		wire_query_fail(c->err, node->start, node->end - node->start,
+		wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
 			"too many words begin like this; give more letters before '*'");
 	if (status != WIRE_OK)
 		return fail(c, status);
@@ -103,7 +108,9 @@ static wire_query *compile_prefix(compiler *c, const wire_node *node)
 
 static wire_query *compile_value(compiler *c, const wire_node *node)
 {
-	wire_term_exact(&c->term, node->field, node->value);
+	wire_status status = wire_term_exact(&c->term, node->field, node->value);
+	if (status != WIRE_OK)
+		return fail(c, status);
 	return wire_query_filter(
 		wire_query_all(c->err), wire_query_term(wire_buf_view(&c->term), c->err), c->err);
 }
@@ -119,16 +126,10 @@ typedef struct date_terms {
 static wire_status add_date_term(date_terms *d, char letter, wire_date date)
 {
 	char text[16];
-	if (d->n == d->cap) {
-		size_t cap = d->cap == 0 ? 64 : d->cap * 2;
-		wire_query **parts = wire_arena_calloc(d->c->arena, cap, sizeof *parts);
-		if (parts == NULL)
-			return WIRE_ENOMEM;
-		if (d->n > 0)
-			memcpy(parts, d->parts, d->n * sizeof *parts);
-		d->parts = parts;
-		d->cap = cap;
-	}
+	wire_query **parts = wire_arena_grow(d->c->arena, d->parts, &d->cap, d->n, sizeof *parts);
+	if (parts == NULL)
+		return WIRE_ENOMEM;
+	d->parts = parts;
 	int length = letter == 'Y' ? 5 : letter == 'M' ? 7 : 9;
 	snprintf(text, sizeof text, "%c%04d%02d%02d", letter, date.year, date.month, date.day);
 	d->parts[d->n++] = wire_query_term((wire_str){text, (size_t)length}, d->c->err);
@@ -271,7 +272,7 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	return wire_query_not(yes, compile(c, node->kids[1]), c->err);
 }
 
-wire_status wire_query_compile(wire_query **out, wire_list *notes, const wire_node *root,
+wire_status wire_node_compile(wire_query **out, wire_list *notes, const wire_node *root,
 	wire_reader *reader, wire_stemmer *stemmer, wire_arena *arena, wire_error *err)
 {
 	compiler c = {

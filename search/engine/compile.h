@@ -24,14 +24,7 @@
  *               frequent of 612 words"); in the arena.
  * @return WIRE_OK; WIRE_EQUERY (a prefix too short, a date range that holds nothing); the store's errors.
  */
-wire_status wire_query_compile(wire_query **out, wire_list *notes, const wire_node *root,
+wire_status wire_node_compile(wire_query **out, wire_list *notes, const wire_node *root,
 	wire_reader *reader, wire_stemmer *stemmer, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
-
-/**
- * A likely spelling of a word that matches nothing: the most frequent indexed form within one edit
- * (two for words over 7 characters); empty when there is none.
- */
-wire_status wire_query_suggest(wire_str *out, const wire_field *field, wire_str form,
-	wire_reader *reader, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

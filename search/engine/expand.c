@@ -15,16 +15,10 @@ typedef struct walk {
 static wire_status keep(walk *w, wire_str term, uint32_t frequency)
 {
 	wire_forms *out = w->out;
-	if (out->len == w->cap) {
-		size_t cap = w->cap == 0 ? 64 : w->cap * 2;
-		wire_form *items = wire_arena_calloc(w->arena, cap, sizeof *items);
-		if (items == NULL)
-			return WIRE_ENOMEM;
-		if (out->len > 0)
-			memcpy(items, out->items, out->len * sizeof *items);
-		out->items = items;
-		w->cap = cap;
-	}
+	wire_form *items = wire_arena_grow(w->arena, out->items, &w->cap, out->len, sizeof *items);
+	if (items == NULL)
+		return WIRE_ENOMEM;
+	out->items = items;
 	wire_form *form = &out->items[out->len++];
 	form->frequency = frequency;
 	return wire_arena_copy(&form->term, w->arena, term);
@@ -39,9 +33,10 @@ static wire_status visit(void *payload, wire_str term, uint32_t frequency, wire_
 		return WIRE_OK;
 	if (++w->seen > WIRE_WALK_MAX)
 		return wire_fail(err, WIRE_EQUERY, "too many words begin like this one");
-	if (w->stemmer != NULL && !wire_str_equal(wire_stem(w->stemmer, form), w->stem))
-		return WIRE_OK;
-	wire_status status = keep(w, term, frequency);
+	wire_str stem = w->stem;
+	wire_status status = w->stemmer == NULL ? WIRE_OK : wire_stem(&stem, w->stemmer, form);
+	if (status == WIRE_OK && wire_str_equal(stem, w->stem))
+		status = keep(w, term, frequency);
 	return status == WIRE_OK ? status : wire_fail(err, status, "out of memory");
 }
 
@@ -59,8 +54,9 @@ static wire_status expand(
 	wire_buf term;
 	w->prefix = strlen(field->prefix);
 	wire_buf_init(&term, WIRE_TERM_MAX);
-	wire_term_make(&term, "", field->prefix, start);
-	wire_status status = wire_reader_terms(reader, wire_buf_view(&term), visit, w, err);
+	wire_status status = wire_term_make(&term, "", field->prefix, start);
+	if (status == WIRE_OK)
+		status = wire_reader_terms(reader, wire_buf_view(&term), visit, w, err);
 	wire_buf_release(&term);
 	if (status != WIRE_OK)
 		return status;
@@ -85,7 +81,9 @@ wire_status wire_expand_stem(wire_forms *out, const wire_field *field, wire_str 
 {
 	walk w = {.out = out, .arena = arena, .stemmer = stemmer};
 	*out = (wire_forms){0};
-	wire_status status = wire_arena_copy(&w.stem, arena, wire_stem(stemmer, form));
+	wire_status status = wire_stem(&w.stem, stemmer, form);
+	if (status == WIRE_OK)
+		status = wire_arena_copy(&w.stem, arena, w.stem);
 	if (status != WIRE_OK)
 		return wire_fail(err, status, "out of memory");
 	/* `happy` and its stem `happi` part at the last letter: walk under what they share. */

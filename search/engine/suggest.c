@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/engine/suggest.h"
+
 #include <string.h>
 
-#include "search/engine/compile.h"
 #include "search/engine/expand.h"
 #include "wire/token.h"
 
@@ -67,7 +68,7 @@ static wire_status visit(void *payload, wire_str term, uint32_t frequency, wire_
 	return WIRE_OK;
 }
 
-wire_status wire_query_suggest(wire_str *out, const wire_field *field, wire_str form,
+wire_status wire_spelling_suggest(wire_str *out, const wire_field *field, wire_str form,
 	wire_reader *reader, wire_arena *arena, wire_error *err)
 {
 	wire_buf term;
@@ -82,8 +83,9 @@ wire_status wire_query_suggest(wire_str *out, const wire_field *field, wire_str 
 	for (size_t start = 2; start-- > 0 && status == WIRE_OK && s.best_len == 0;) {
 		s.seen = 0;
 		s.best_edits = s.limit + 1;
-		wire_term_make(&term, "", field->prefix, wire_str_slice(form, 0, start));
-		status = wire_reader_terms(reader, wire_buf_view(&term), visit, &s, err);
+		status = wire_term_make(&term, "", field->prefix, wire_str_slice(form, 0, start));
+		if (status == WIRE_OK)
+			status = wire_reader_terms(reader, wire_buf_view(&term), visit, &s, err);
 	}
 	wire_buf_release(&term);
 	if (status == WIRE_OK && s.best_len > 0)

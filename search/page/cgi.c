@@ -29,7 +29,7 @@ typedef struct reply {
 typedef struct request {
 	wire_arena *arena;
 	wire_params params;
-	wire_words_given given;
+	wire_request_text given;
 	wire_request parsed;
 	wire_page page;
 } request;

@@ -52,7 +52,7 @@ static void put_param(wire_buf *out, const char *name, wire_str value)
 /* A link to the same request with a change, inside an attribute. */
 static void put_link(wire_buf *out, const wire_page *page, const change *c)
 {
-	const wire_words_given *given = page->given;
+	const wire_request_text *given = page->given;
 	wire_buf_puts(out, "?q=");
 	wire_params_encode(out, c->query != NULL ? *c->query : given->query);
 	if (given->sort != NULL && given->sort[0] != '\0')
@@ -233,7 +233,7 @@ static void put_no_hits(wire_buf *out, const wire_page *page, const wire_result 
 /* The filters in force, as links that drop them: also those that no facet's value stands for. */
 static void put_filters(wire_buf *out, const wire_page *page)
 {
-	const wire_words_given *given = page->given;
+	const wire_request_text *given = page->given;
 	if (given->n_filters == 0)
 		return;
 	wire_buf_puts(out, "<ul class=\"filters\" aria-label=\"Filters in force\">\n");

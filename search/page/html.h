@@ -10,7 +10,7 @@
 
 /** What the page was asked: for its form and its links. */
 typedef struct wire_page {
-	const wire_words_given *given;
+	const wire_request_text *given;
 	const wire_request *request; /* may be all zero after an error */
 	wire_str title;
 } wire_page;

@@ -40,4 +40,11 @@ struct wire_node {
 	size_t start, end; /* bytes of the query text that it was written with */
 };
 
+/**
+ * A node with a kind and its place in the query, the rest empty, its field that of plain words;
+ * NULL when out of memory.
+ */
+wire_node *wire_node_new(wire_arena *arena, wire_node_kind kind, size_t start, size_t end)
+	WIRE_MUST_CHECK;
+
 #endif

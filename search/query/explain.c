@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include "search/query/explain.h"
+
 #include <stdint.h>
 #include <stdio.h>
 #include <string.h>
-
-#include "search/query/parse.h"
 
 static void put_node(wire_buf *out, const wire_node *node);
 
@@ -137,7 +137,7 @@ static void put_node(wire_buf *out, const wire_node *node)
 	}
 }
 
-void wire_query_explain(wire_buf *out, const wire_node *root)
+void wire_node_explain(wire_buf *out, const wire_node *root)
 {
 	put_node(out, root);
 }

@@ -4,7 +4,6 @@
 #include <stdint.h>
 #include <string.h>
 
-#include "search/query/query_error.h"
 #include "wire/text.h"
 #include "wire/token.h"
 
@@ -17,18 +16,6 @@ typedef struct reading {
 	size_t text_start; /* of `text` */
 	wire_error *err;
 } reading;
-
-wire_node *wire_node_new(wire_arena *arena, wire_node_kind kind, size_t start, size_t end)
-{
-	wire_node *node = wire_arena_calloc(arena, 1, sizeof *node);
-	if (node != NULL) {
-		node->kind = kind;
-		node->field = wire_field_get(WIRE_FIELD_BODY);
-		node->start = start;
-		node->end = end;
-	}
-	return node;
-}
 
 static wire_status new_leaf(wire_node **out, const reading *r, wire_node_kind kind)
 {
@@ -49,7 +36,7 @@ static wire_status read_forms(wire_list *out, bool *capital, const reading *r)
 	*capital = false;
 	if (tokenizer != NULL)
 		wire_tokenizer_start(tokenizer, r->text);
-	while (status == WIRE_OK && wire_token_next(&token, tokenizer)) {
+	while (status == WIRE_OK && (status = wire_token_next(&token, tokenizer)) == WIRE_OK) {
 		wire_str form;
 		if (token.joined)
 			continue;
@@ -59,7 +46,7 @@ static wire_status read_forms(wire_list *out, bool *capital, const reading *r)
 			status = wire_list_push(out, r->ctx->arena, form);
 	}
 	wire_tokenizer_free(tokenizer);
-	return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
+	return status == WIRE_END ? WIRE_OK : wire_fail(r->err, status, "out of memory");
 }
 
 /* ---- words ---- */
@@ -72,17 +59,18 @@ static wire_status check_marks(const reading *r, bool phrase)
 		size_t at = r->text_start + i;
 		bool last = i + 1 == r->text.len;
 		if (c == '*' && phrase)
-			return wire_query_fail(r->err, at, 1, "'*' cannot stand inside quotes");
+			return wire_fail_at(
+				r->err, WIRE_EQUERY, at, 1, "'*' cannot stand inside quotes");
 		if (c == '*' && !last)
-			return wire_query_fail(r->err, at, 1,
+			return wire_fail_at(r->err, WIRE_EQUERY, at, 1,
 				"'*' can only stand at the end of a word, as in taiw*");
 		if (phrase)
 			continue;
 		if (c == '?' && i > 0 && !last && r->text.data[i + 1] != '?')
-			return wire_query_fail(
-				r->err, at, 1, "'?' for one letter is not supported");
+			return wire_fail_at(
+				r->err, WIRE_EQUERY, at, 1, "'?' for one letter is not supported");
 		if (c == '^' || c == '~')
-			return wire_query_fail(r->err, at, 1, "'%c' is not supported", c);
+			return wire_fail_at(r->err, WIRE_EQUERY, at, 1, "'%c' is not supported", c);
 	}
 	return WIRE_OK;
 }
@@ -97,8 +85,8 @@ static wire_status read_prefix(wire_node **out, reading *r)
 	if (status != WIRE_OK)
 		return status;
 	if ((*out)->forms.len != 1)
-		return wire_query_fail(
-			r->err, r->start, r->end - r->start, "'*' needs one word before it");
+		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
+			"'*' needs one word before it");
 	return WIRE_OK;
 }
 
@@ -113,8 +101,8 @@ static wire_status read_exact(wire_node **out, reading *r)
 	if (status == WIRE_OK && (*out)->forms.len > 1)
 		(*out)->kind = WIRE_NODE_PHRASE;
 	if (status == WIRE_OK && (*out)->forms.len == 0)
-		status = wire_query_fail(
-			r->err, r->start, r->end - r->start, "'=' needs a word behind it");
+		status = wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
+			"'=' needs a word behind it");
 	return status;
 }
 
@@ -135,7 +123,7 @@ static wire_status read_words(wire_node **out, reading *r, bool phrase)
 	if (status != WIRE_OK)
 		return status;
 	if ((*out)->forms.len == 0)
-		return wire_query_fail(r->err, r->start, r->end - r->start,
+		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
 			"nothing to search for in '" WIRE_FMT "'",
 			WIRE_ARG(wire_str_slice(r->text, 0, 40)));
 	if ((*out)->forms.len == 1)
@@ -148,15 +136,18 @@ static wire_status read_words(wire_node **out, reading *r, bool phrase)
 static wire_status read_country(wire_node **out, reading *r)
 {
 	wire_str code = {NULL, 0};
-	if (r->ctx->country != NULL)
-		code = r->ctx->country(r->ctx->country_payload, r->text);
+	wire_status status = WIRE_OK;
+	if (r->ctx->countries != NULL)
+		status = wire_country_code(&code, r->ctx->countries, r->text);
+	if (status != WIRE_OK)
+		return wire_fail(r->err, status, "out of memory");
 	if (code.len == 0)
-		return wire_query_fail(r->err, r->start, r->end - r->start,
+		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
 			"no country is called '" WIRE_FMT
 			"' (names of several words need quotes, as in "
 			"country:\"South Korea\")",
 			WIRE_ARG(wire_str_slice(r->text, 0, 60)));
-	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
+	status = new_leaf(out, r, WIRE_NODE_VALUE);
 	return status == WIRE_OK ? wire_arena_copy(&(*out)->value, r->ctx->arena, code) : status;
 }
 
@@ -168,15 +159,16 @@ static wire_status read_date(wire_node **out, reading *r)
 		return status;
 	status = wire_period_parse(&(*out)->period, r->text, r->ctx->today, &reason);
 	if (status == WIRE_EQUERY)
-		return wire_query_fail(
-			r->err, r->text_start + reason.offset, reason.length, "%s", reason.message);
+		return wire_fail_at(r->err, WIRE_EQUERY, r->text_start + reason.offset,
+			reason.length, "%s", reason.message);
 	return status;
 }
 
 static wire_status read_value(wire_node **out, reading *r)
 {
 	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
-	(*out)->value = wire_str_trim(r->text);
+	if (status == WIRE_OK)
+		(*out)->value = wire_str_trim(r->text);
 	return status;
 }
 
@@ -196,8 +188,8 @@ wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_
 			      : lexeme->start;
 	*out = NULL;
 	if (wire_str_trim(lexeme->text).len == 0)
-		return wire_query_fail(
-			err, r.start, r.end - r.start, "there is nothing between the quotes");
+		return wire_fail_at(err, WIRE_EQUERY, r.start, r.end - r.start,
+			"there is nothing between the quotes");
 	switch (field->kind) {
 	case WIRE_KIND_TEXT:
 	case WIRE_KIND_WORDS:

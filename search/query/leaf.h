@@ -12,7 +12,4 @@
 wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_lexeme *lexeme,
 	const wire_parse_context *ctx, wire_error *err) WIRE_MUST_CHECK;
 
-/** A fresh node that covers bytes [start, end); NULL when out of memory. */
-wire_node *wire_node_new(wire_arena *arena, wire_node_kind kind, size_t start, size_t end);
-
 #endif

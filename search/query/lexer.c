@@ -3,7 +3,6 @@
 
 #include <stdint.h>
 
-#include "search/query/query_error.h"
 #include "wire/text.h"
 
 /* Bytes of white space at `at`: ASCII, or any that Unicode knows. */
@@ -38,7 +37,7 @@ static wire_status lex_phrase(wire_lexeme *out, wire_str text, size_t *at, wire_
 	while (end < text.len && quote_at(text, end) == 0)
 		end++;
 	if (end >= text.len)
-		return wire_query_fail(err, *at, open, "the quote is not closed");
+		return wire_fail_at(err, WIRE_EQUERY, *at, open, "the quote is not closed");
 	out->kind = WIRE_LEX_PHRASE;
 	out->text = wire_str_slice(text, inside, end);
 	*at = end + quote_at(text, end);
@@ -82,7 +81,7 @@ static wire_status classify(wire_lexeme *out, wire_str word, wire_error *err)
 	else if (is_distance(word, WIRE_STR("ADJ"), &out->number, &bad))
 		out->kind = WIRE_LEX_ADJ;
 	if (bad)
-		return wire_query_fail(err, out->start, word.len,
+		return wire_fail_at(err, WIRE_EQUERY, out->start, word.len,
 			"want a number of words behind the '/', as in NEAR/5");
 	return WIRE_OK;
 }

@@ -5,7 +5,6 @@
 
 #include "search/query/leaf.h"
 #include "search/query/lexer.h"
-#include "search/query/query_error.h"
 #include "wire/buf.h"
 
 typedef struct parser {
@@ -23,14 +22,14 @@ static wire_status parse_or(wire_node **out, parser *p);
 static wire_status advance(parser *p)
 {
 	if (++p->nodes > WIRE_QUERY_NODES_MAX)
-		return wire_query_fail(p->err, p->next.start, p->next.end - p->next.start,
+		return wire_fail_at(p->err, WIRE_EQUERY, p->next.start, p->next.end - p->next.start,
 			"the query has too many parts (the limit is %u)", WIRE_QUERY_NODES_MAX);
 	return wire_lex_next(&p->next, p->text, &p->at, p->err);
 }
 
 static wire_status fail_at(parser *p, const wire_lexeme *at, const char *message)
 {
-	return wire_query_fail(p->err, at->start, at->end - at->start, "%s", message);
+	return wire_fail_at(p->err, WIRE_EQUERY, at->start, at->end - at->start, "%s", message);
 }
 
 /* A node over `n` kids; one kid stands for itself. Kids of the same kind are taken in. */
@@ -92,7 +91,7 @@ static wire_status parse_group(wire_node **out, parser *p)
 		return fail_at(p, &open, "parentheses are nested too deeply");
 	wire_status status = advance(p);
 	if (status == WIRE_OK && p->next.kind == WIRE_LEX_CLOSE)
-		return wire_query_fail(p->err, open.start, p->next.end - open.start,
+		return wire_fail_at(p->err, WIRE_EQUERY, open.start, p->next.end - open.start,
 			"there is nothing between the parentheses");
 	p->depth++;
 	if (status == WIRE_OK)
@@ -120,7 +119,7 @@ static wire_status unknown_field(parser *p, const wire_lexeme *name)
 		if (known[0] != '\0')
 			wire_buf_printf(&names, "%s%s:", names.len > 0 ? " " : "", known);
 	}
-	wire_status status = wire_query_fail(p->err, name->start, name->end - name->start,
+	wire_status status = wire_fail_at(p->err, WIRE_EQUERY, name->start, name->end - name->start,
 		"there is no field '" WIRE_FMT "'; the fields are %s",
 		WIRE_ARG(wire_str_slice(name->text, 0, 40)), names.data == NULL ? "" : names.data);
 	wire_buf_release(&names);
@@ -194,7 +193,8 @@ static wire_status parse_primary(wire_node **out, parser *p)
 	case WIRE_LEX_CLOSE:
 		return fail_at(p, &here, "this parenthesis was never opened");
 	case WIRE_LEX_END:
-		return wire_query_fail(p->err, p->text.len, 0, "something is missing at the end");
+		return wire_fail_at(
+			p->err, WIRE_EQUERY, p->text.len, 0, "something is missing at the end");
 	case WIRE_LEX_AND:
 	case WIRE_LEX_OR:
 	case WIRE_LEX_NOT:
@@ -242,7 +242,7 @@ static wire_status join_near(wire_node **out, parser *p, const wire_lexeme *op, 
 	unsigned window = op->number == 0 ? WIRE_NEAR_DEFAULT : op->number;
 	const wire_node *first = left->kind == kind ? left->kids[0] : left;
 	if (window > WIRE_NEAR_MAX)
-		return wire_query_fail(p->err, op->start, op->end - op->start,
+		return wire_fail_at(p->err, WIRE_EQUERY, op->start, op->end - op->start,
 			"the distance is too large (the limit is %u)", WIRE_NEAR_MAX);
 	if (!has_position(first) || !has_position(right) || field_of(first) != field_of(right))
 		return fail_at(p, op,
@@ -349,14 +349,14 @@ static wire_status parse_or(wire_node **out, parser *p)
 	return status == WIRE_OK ? combine(out, p, WIRE_NODE_OR, kids, n) : status;
 }
 
-wire_status wire_query_parse(
+wire_status wire_node_parse(
 	wire_node **out, wire_str text, const wire_parse_context *ctx, wire_error *err)
 {
 	parser p = {.ctx = ctx, .text = text, .err = err};
 	*out = NULL;
 	p.field = wire_field_get(WIRE_FIELD_BODY);
 	if (text.len > WIRE_QUERY_BYTES_MAX)
-		return wire_query_fail(err, WIRE_QUERY_BYTES_MAX, 0,
+		return wire_fail_at(err, WIRE_EQUERY, WIRE_QUERY_BYTES_MAX, 0,
 			"the query is too long (the limit is %u bytes)", WIRE_QUERY_BYTES_MAX);
 	wire_status status = advance(&p);
 	if (status == WIRE_OK && p.next.kind == WIRE_LEX_END) {

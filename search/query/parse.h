@@ -15,6 +15,7 @@
 #define SEARCH_QUERY_PARSE_H
 
 #include "search/query/ast.h"
+#include "wire/country.h"
 
 /** Limits on what a stranger may ask; over one of them: WIRE_EQUERY that names it. */
 #define WIRE_QUERY_BYTES_MAX 4096u
@@ -24,27 +25,17 @@
 #define WIRE_NEAR_DEFAULT 10u
 #define WIRE_NEAR_MAX     100u
 
-/**
- * Names of countries for `country:`: any name, demonym or code to its ISO code; empty when unknown.
- * Search and indexer do not know each other, so the table comes in through this door.
- */
-typedef wire_str wire_country_fn(const void *payload, wire_str name);
-
 typedef struct wire_parse_context {
 	wire_arena *arena;
 	int32_t today; /* day number that `date:yesterday` counts from */
-	wire_country_fn *country;
-	const void *country_payload;
+	const wire_country_names *countries; /* what `country:` may be given; NULL: none */
 } wire_parse_context;
 
 /**
  * Parse `text` (any bytes). WIRE_EQUERY: err->message says what is wrong, err->offset and length
  * where (bytes of `text`). WIRE_ENOMEM.
  */
-wire_status wire_query_parse(
+wire_status wire_node_parse(
 	wire_node **out, wire_str text, const wire_parse_context *ctx, wire_error *err) WIRE_MUST_CHECK;
-
-/** The canonical query, fully bracketed, which parses to the same tree: `--explain`. */
-void wire_query_explain(wire_buf *out, const wire_node *root);
 
 #endif

@@ -120,8 +120,7 @@ static json_t *document(writer *w, const wire_result *result)
 static wire_status print(wire_buf *out, const writer *w, json_t *root)
 {
 	/* 15 digits are those that a double holds for sure: 3.838, not 3.8380000000000001. */
-	char *dumped =
-		w->bad ? NULL : json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(15));
+	char *dumped = w->bad ? NULL : json_dumps(root, JSON_COMPACT | JSON_REAL_PRECISION(15));
 	json_decref(root);
 	if (dumped == NULL)
 		return WIRE_ENOMEM;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/render/render.h"
 #include "wire/text.h"
+#include "search/render/render.h"
 
 enum { INDENT = 4, WIDTH_MIN = 40 };
 

@@ -128,7 +128,10 @@ static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form
 	if (node->kind == WIRE_NODE_WORD) {
 		/* The index has the stem of a word as a term, and the word's form as another: a
 		 * token matches by either. */
-		status = wire_arena_copy(&new_atom.text, m->arena, wire_stem(m->stemmer, form));
+		wire_str stem;
+		status = wire_stem(&stem, m->stemmer, form);
+		if (status == WIRE_OK)
+			status = wire_arena_copy(&new_atom.text, m->arena, stem);
 		new_atom.kind = ATOM_STEM;
 		m->stems.items[m->stems.len++] = new_atom;
 		new_atom.kind = ATOM_FORM;
@@ -244,16 +247,11 @@ typedef struct scan {
 static wire_status push_match(scan *s, wire_match match)
 {
 	wire_matches *out = s->out;
-	if (out->len == out->cap) {
-		size_t cap = out->cap == 0 ? 32 : 2 * out->cap;
-		wire_match *items = wire_arena_calloc(s->arena, cap, sizeof *items);
-		if (items == NULL)
-			return WIRE_ENOMEM;
-		if (out->len > 0)
-			memcpy(items, out->items, out->len * sizeof *items);
-		out->items = items;
-		out->cap = cap;
-	}
+	wire_match *items =
+		wire_arena_grow(s->arena, out->items, &out->cap, out->len, sizeof *items);
+	if (items == NULL)
+		return WIRE_ENOMEM;
+	out->items = items;
 	out->items[out->len++] = match;
 	return WIRE_OK;
 }
@@ -330,15 +328,20 @@ static void look_up(
 		take(s, &table->items[low], token, char_end);
 }
 
-static void match_token(scan *s, const wire_token *token, size_t char_end)
+static wire_status match_token(scan *s, const wire_token *token, size_t char_end)
 {
 	const wire_marker *m = s->m;
+	wire_str stem;
 	look_up(s, &m->forms, token->form, token, char_end);
 	for (size_t i = 0; i < m->prefixes.len; i++)
 		if (wire_str_starts(token->form, m->prefixes.items[i].text))
 			take(s, &m->prefixes.items[i], token, char_end);
-	if (m->stems.len > 0)
-		look_up(s, &m->stems, wire_stem(m->stemmer, token->form), token, char_end);
+	if (m->stems.len == 0)
+		return WIRE_OK;
+	wire_status status = wire_stem(&stem, m->stemmer, token->form);
+	if (status == WIRE_OK)
+		look_up(s, &m->stems, stem, token, char_end);
+	return status;
 }
 
 /* `U.S.` with its last stop, which the tokeniser leaves to the sentence: a mark reads better so. */
@@ -367,7 +370,7 @@ static wire_status scan_text(scan *s, wire_str text)
 	size_t chars = 0;
 	wire_tokenizer_start(s->m->tokenizer, text);
 	while (status == WIRE_OK && s->out->len < WIRE_MATCHES_MAX &&
-		wire_token_next(&token, s->m->tokenizer)) {
+		(status = wire_token_next(&token, s->m->tokenizer)) == WIRE_OK) {
 		if (token.position != s->position) {
 			status = close_position(s);
 			s->position = token.position;
@@ -380,9 +383,11 @@ static wire_status scan_text(scan *s, wire_str text)
 				(place){.start = token.start, .char_start = chars};
 		token.end = end_of_initials(text, &token);
 		token.capital = token.capital && !s->shouted;
-		match_token(s, &token, chars + count_chars(text, token.start, token.end));
+		if (status == WIRE_OK)
+			status = match_token(
+				s, &token, chars + count_chars(text, token.start, token.end));
 	}
-	return status == WIRE_OK ? close_position(s) : status;
+	return status == WIRE_OK || status == WIRE_END ? close_position(s) : status;
 }
 
 static wire_status scan_init(scan *s, wire_marker *m, wire_arena *arena)

@@ -3,6 +3,7 @@
  * Blocks in a chain, newest first. A reset keeps the one first block, so that a run over small
  * stories allocates once and a rare huge story does not stay in memory.
  */
+#include <assert.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -12,7 +13,7 @@
 
 #include "wire/str.h"
 
-enum { FIRST_BLOCK = 256 * 1024, ALIGNMENT = _Alignof(max_align_t) };
+enum { FIRST_BLOCK = 256 * 1024, BLOCK_MAX = 16 << 20, ALIGNMENT = _Alignof(max_align_t) };
 
 typedef struct block {
 	struct block *older;
@@ -22,7 +23,7 @@ typedef struct block {
 
 struct wire_arena {
 	block *newest;
-	size_t total; /* bytes of all blocks but the first */
+	size_t handed; /* bytes handed out since the last reset */
 	size_t max;
 };
 
@@ -55,7 +56,7 @@ void wire_arena_reset(wire_arena *arena)
 		arena->newest = older;
 	}
 	arena->newest->used = 0;
-	arena->total = 0;
+	arena->handed = 0;
 }
 
 void wire_arena_free(wire_arena *arena)
@@ -67,29 +68,28 @@ void wire_arena_free(wire_arena *arena)
 	free(arena);
 }
 
+/* A new block on top with room for `size` bytes; doubling keeps their number small. */
+static block *add_block(wire_arena *arena, size_t size)
+{
+	size_t wanted = arena->newest->size < BLOCK_MAX / 2 ? arena->newest->size * 2 : BLOCK_MAX;
+	block *top = block_new(arena->newest, wanted < size ? size : wanted);
+	if (top != NULL)
+		arena->newest = top;
+	return top;
+}
+
 void *wire_arena_alloc(wire_arena *arena, size_t size)
 {
-	if (size > arena->max)
+	if (size > arena->max - arena->handed)
 		return NULL;
-	size = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	size_t taken = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
 	block *top = arena->newest;
-	if (top->size - top->used < size) {
-		/* Doubling keeps the number of blocks small for large stories. */
-		size_t wanted = top->size < arena->max / 2 ? top->size * 2 : top->size;
-		if (wanted < size)
-			wanted = size;
-		if (wanted > arena->max - arena->total)
-			wanted = size;
-		if (wanted > arena->max - arena->total)
-			return NULL;
-		top = block_new(arena->newest, wanted);
-		if (top == NULL)
-			return NULL;
-		arena->newest = top;
-		arena->total += wanted;
-	}
+	if (top->size - top->used < taken && (top = add_block(arena, taken)) == NULL)
+		return NULL;
 	void *memory = (char *)top->data + top->used;
-	top->used += size;
+	assert((uintptr_t)memory % ALIGNMENT == 0);
+	top->used += taken;
+	arena->handed += size;
 	return memory;
 }
 
@@ -101,6 +101,23 @@ void *wire_arena_calloc(wire_arena *arena, size_t count, size_t size)
 	if (memory != NULL)
 		memset(memory, 0, count * size);
 	return memory;
+}
+
+void *wire_arena_grow(wire_arena *arena, void *items, size_t *cap, size_t len, size_t size)
+{
+	assert(len <= *cap);
+	if (len < *cap)
+		return items;
+	size_t wanted = *cap == 0 ? 8 : *cap * 2;
+	if (wanted > SIZE_MAX / size)
+		return NULL;
+	void *larger = wire_arena_alloc(arena, wanted * size);
+	if (larger == NULL)
+		return NULL;
+	if (len > 0)
+		memcpy(larger, items, len * size);
+	*cap = wanted;
+	return larger;
 }
 
 wire_status wire_arena_copy(wire_str *out, wire_arena *arena, wire_str s)
@@ -137,16 +154,10 @@ wire_status wire_arena_print(wire_str *out, wire_arena *arena, const char *forma
 
 wire_status wire_list_push(wire_list *list, wire_arena *arena, wire_str s)
 {
-	if (list->len == list->cap) {
-		size_t cap = list->cap == 0 ? 8 : list->cap * 2;
-		wire_str *items = wire_arena_calloc(arena, cap, sizeof *items);
-		if (items == NULL)
-			return WIRE_ENOMEM;
-		if (list->len > 0)
-			memcpy(items, list->items, list->len * sizeof *items);
-		list->items = items;
-		list->cap = cap;
-	}
+	wire_str *items = wire_arena_grow(arena, list->items, &list->cap, list->len, sizeof *items);
+	if (items == NULL)
+		return WIRE_ENOMEM;
+	list->items = items;
 	list->items[list->len++] = s;
 	return WIRE_OK;
 }

@@ -3,6 +3,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 enum { DAYS_PER_ERA = 146097, DAYS_TO_EPOCH = 719468, YEAR_MAX = 9999 };
 
@@ -167,4 +168,53 @@ int wire_date_nearest_year(int month, int day, int32_t near, int ahead)
 		}
 	}
 	return best;
+}
+
+/* Minutes of an offset `+02:00`, `-0500`, `Z`; 0 where none can be read. */
+static int offset_minutes(wire_str text)
+{
+	int hours = 0, minutes = 0;
+	char copy[8] = "";
+	memcpy(copy, text.data, text.len < sizeof copy - 1 ? text.len : sizeof copy - 1);
+	if (copy[0] != '+' && copy[0] != '-')
+		return 0;
+	if (sscanf(copy + 1, "%2d:%2d", &hours, &minutes) < 2 &&
+		sscanf(copy + 1, "%2d%2d", &hours, &minutes) < 1)
+		return 0;
+	return (copy[0] == '-' ? -1 : 1) * (hours * 60 + minutes);
+}
+
+/* Seconds after midnight UTC of issued's own day; 0 where it tells no time. */
+static long seconds_of(wire_str issued)
+{
+	int hour = 0, minute = 0, second = 0;
+	char time[9] = "";
+	bool seconds = issued.len >= 19;
+	memcpy(time, issued.data + 11, seconds ? 8 : 5);
+	if (sscanf(time, "%2d:%2d:%2d", &hour, &minute, &second) < 2 || hour < 0 || hour > 23 ||
+		minute < 0 || minute > 59 || second < 0 || second > 60)
+		return 0;
+	size_t zone = seconds ? 19 : 16;
+	while (zone < issued.len && (issued.data[zone] == '.' ||
+					    (issued.data[zone] >= '0' && issued.data[zone] <= '9')))
+		zone++;
+	int offset = offset_minutes(wire_str_slice(issued, zone, issued.len));
+	return (hour * 60L + minute - offset) * 60 + second;
+}
+
+void wire_time_key(char out[WIRE_TIME_KEY_SIZE], wire_date date, wire_str issued)
+{
+	enum { DAY_SECONDS = 24 * 60 * 60 };
+	wire_date day;
+	char key[64];
+	long seconds = 0;
+	if (issued.len >= 16 && wire_date_parse(&day, wire_str_slice(issued, 0, 10)) &&
+		wire_date_valid(day))
+		seconds = ((long)wire_date_to_day(day) - wire_date_to_day(date)) * DAY_SECONDS +
+			  seconds_of(issued);
+	seconds = seconds < 0 ? 0 : seconds >= DAY_SECONDS ? DAY_SECONDS - 1 : seconds;
+	snprintf(key, sizeof key, "%04d%02d%02d%02ld%02ld%02ld", date.year, date.month, date.day,
+		seconds / 3600, seconds / 60 % 60, seconds % 60);
+	memcpy(out, key, WIRE_TIME_KEY_SIZE - 1);
+	out[WIRE_TIME_KEY_SIZE - 1] = '\0';
 }

@@ -11,13 +11,8 @@ typedef struct part {
 
 static wire_status fail_at(wire_error *err, part p, const char *reason)
 {
-	wire_fail(err, WIRE_EQUERY, "%s: '" WIRE_FMT "'", reason,
+	return wire_fail_at(err, WIRE_EQUERY, p.offset, p.text.len, "%s: '" WIRE_FMT "'", reason,
 		WIRE_ARG(wire_str_slice(p.text, 0, 64)));
-	if (err != NULL) {
-		err->offset = p.offset;
-		err->length = p.text.len;
-	}
-	return WIRE_EQUERY;
 }
 
 static part trim(part p)

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wire/schema.h"
 
+#include <assert.h>
+
 #include "wire/hash.h"
 #include "wire/text.h"
 
@@ -39,13 +41,14 @@ const wire_field *wire_field_by_facet(wire_str facet)
 	return NULL;
 }
 
-void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
+wire_status wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
 {
 	wire_buf_clear(out);
 	wire_buf_puts(out, mark);
 	wire_buf_puts(out, prefix);
 	size_t room = out->len < WIRE_TERM_MAX ? WIRE_TERM_MAX - out->len : 0;
 	size_t start = out->len;
+	assert(room > HASH_DIGITS && out->max >= WIRE_TERM_MAX);
 	if (text.len <= room) {
 		wire_buf_str(out, text);
 	} else {
@@ -55,17 +58,19 @@ void wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_st
 	for (size_t i = start; i < out->len; i++)
 		if (out->data[i] == '\0')
 			out->data[i] = '?';
+	return wire_buf_status(out);
 }
 
-void wire_term_exact(wire_buf *out, const wire_field *field, wire_str value)
+wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str value)
 {
-	if (field->id == WIRE_FIELD_COUNTRY || field->id == WIRE_FIELD_ID) {
-		wire_term_make(out, "", field->exact, value);
-		return;
-	}
+	if (field->id == WIRE_FIELD_COUNTRY || field->id == WIRE_FIELD_ID)
+		return wire_term_make(out, "", field->exact, value);
 	wire_buf folded;
-	wire_buf_init(&folded, value.len * 18 + 1);
+	wire_buf_init(&folded, value.len * WIRE_FOLD_GROWTH + 1);
 	wire_text_fold(&folded, value);
-	wire_term_make(out, "", field->exact, wire_buf_view(&folded));
+	wire_status status = wire_buf_status(&folded);
+	if (status == WIRE_OK)
+		status = wire_term_make(out, "", field->exact, wire_buf_view(&folded));
 	wire_buf_release(&folded);
+	return status;
 }

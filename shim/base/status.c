@@ -28,15 +28,32 @@ int wire_status_exit(wire_status status)
 	return 3;
 }
 
+static wire_status write(wire_error *err, wire_status status, size_t offset, size_t length,
+	const char *format, va_list args)
+{
+	if (err == NULL)
+		return status;
+	vsnprintf(err->message, sizeof err->message, format, args);
+	err->offset = offset;
+	err->length = length;
+	return status;
+}
+
 wire_status wire_fail(wire_error *err, wire_status status, const char *format, ...)
 {
-	if (err != NULL) {
-		va_list args;
-		va_start(args, format);
-		vsnprintf(err->message, sizeof err->message, format, args);
-		va_end(args);
-		err->offset = 0;
-		err->length = 0;
-	}
+	va_list args;
+	va_start(args, format);
+	write(err, status, 0, 0, format, args);
+	va_end(args);
+	return status;
+}
+
+wire_status wire_fail_at(
+	wire_error *err, wire_status status, size_t offset, size_t length, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	write(err, status, offset, length, format, args);
+	va_end(args);
 	return status;
 }

@@ -1,30 +1,22 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /*
- * The cache is a hash table with open addressing whose strings lie in an arena; when it is full it
- * is emptied: the vocabulary of a run follows Zipf's law, so the words that matter come back at
- * once.
+ * The cache is a table in an arena; when it is full it is emptied: the vocabulary of a run follows
+ * Zipf's law, so the words that matter come back at once.
  */
 #include "wire/stem.h"
 
 #include <libstemmer.h>
-#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "wire/hash.h"
+#include "wire/table.h"
 
-enum { SLOTS = 1 << 16, ENTRIES_MAX = SLOTS / 2, MEMORY_MAX = 16 << 20 };
-
-typedef struct entry {
-	uint64_t hash;
-	wire_str form, stem; /* form.data NULL: free */
-} entry;
+enum { ENTRIES_MAX = 1 << 15, MEMORY_MAX = 16 << 20 };
 
 struct wire_stemmer {
 	struct sb_stemmer *stemmer; /* NULL: every word is its own stem */
 	wire_arena *arena;
-	entry *slots;
-	size_t used;
+	wire_table stems; /* form -> wire_str */
 };
 
 wire_status wire_stemmer_new(wire_stemmer **out, const char *language, wire_error *err)
@@ -35,11 +27,10 @@ wire_status wire_stemmer_new(wire_stemmer **out, const char *language, wire_erro
 	if (stemmer == NULL)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	stemmer->arena = wire_arena_new(MEMORY_MAX);
-	stemmer->slots = calloc(SLOTS, sizeof *stemmer->slots);
 	if (!none)
 		stemmer->stemmer = sb_stemmer_new(language == NULL ? "english" : language, NULL);
 	wire_status status = WIRE_OK;
-	if (stemmer->arena == NULL || stemmer->slots == NULL)
+	if (stemmer->arena == NULL)
 		status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 	else if (!none && stemmer->stemmer == NULL)
 		status = wire_fail(err, WIRE_EINVAL, "no stemmer for language '%s'", language);
@@ -56,7 +47,6 @@ void wire_stemmer_free(wire_stemmer *stemmer)
 		return;
 	sb_stemmer_delete(stemmer->stemmer);
 	wire_arena_free(stemmer->arena);
-	free(stemmer->slots);
 	free(stemmer);
 }
 
@@ -71,44 +61,46 @@ static bool is_stemmable(wire_str form)
 	return form.len > 0;
 }
 
+static wire_status remember(wire_str **out, wire_stemmer *stemmer, wire_str form, wire_str stem)
+{
+	wire_str copy;
+	wire_str *kept = wire_arena_alloc(stemmer->arena, sizeof *kept);
+	if (kept == NULL)
+		return WIRE_ENOMEM;
+	wire_status status = wire_arena_copy(&copy, stemmer->arena, form);
+	if (status == WIRE_OK)
+		status = wire_arena_copy(kept, stemmer->arena, stem);
+	if (status == WIRE_OK)
+		status = wire_table_put(&stemmer->stems, stemmer->arena, copy, kept);
+	*out = kept;
+	return status;
+}
+
 static void empty_cache(wire_stemmer *stemmer)
 {
-	memset(stemmer->slots, 0, SLOTS * sizeof *stemmer->slots);
 	wire_arena_reset(stemmer->arena);
-	stemmer->used = 0;
+	stemmer->stems = (wire_table){0};
 }
 
-static entry *find(wire_stemmer *stemmer, wire_str form, uint64_t hash)
+wire_status wire_stem(wire_str *out, wire_stemmer *stemmer, wire_str form)
 {
-	size_t at = hash & (SLOTS - 1);
-	while (stemmer->slots[at].form.data != NULL &&
-		!(stemmer->slots[at].hash == hash && wire_str_equal(stemmer->slots[at].form, form)))
-		at = (at + 1) & (SLOTS - 1);
-	return &stemmer->slots[at];
-}
-
-wire_str wire_stem(wire_stemmer *stemmer, wire_str form)
-{
+	*out = form;
 	if (stemmer->stemmer == NULL || !is_stemmable(form))
-		return form;
-	uint64_t hash = wire_hash(form, 0);
-	entry *slot = find(stemmer, form, hash);
-	if (slot->form.data != NULL)
-		return slot->stem;
-	if (stemmer->used >= ENTRIES_MAX) {
-		empty_cache(stemmer);
-		slot = find(stemmer, form, hash);
+		return WIRE_OK;
+	wire_str *known = wire_table_get(&stemmer->stems, form);
+	wire_status status = WIRE_OK;
+	if (known == NULL) {
+		if (stemmer->stems.n_used >= ENTRIES_MAX)
+			empty_cache(stemmer);
+		const sb_symbol *stemmed = sb_stemmer_stem(
+			stemmer->stemmer, (const sb_symbol *)form.data, (int)form.len);
+		if (stemmed == NULL)
+			return WIRE_ENOMEM;
+		wire_str stem = {
+			(const char *)stemmed, (size_t)sb_stemmer_length(stemmer->stemmer)};
+		status = remember(&known, stemmer, form, stem.len == 0 ? form : stem);
 	}
-	const sb_symbol *stemmed =
-		sb_stemmer_stem(stemmer->stemmer, (const sb_symbol *)form.data, (int)form.len);
-	wire_str stem = {(const char *)stemmed, (size_t)sb_stemmer_length(stemmer->stemmer)};
-	if (stemmed == NULL || stem.len == 0)
-		return form;
-	entry made = {.hash = hash};
-	if (wire_arena_copy(&made.stem, stemmer->arena, stem) != WIRE_OK ||
-		wire_arena_copy(&made.form, stemmer->arena, form) != WIRE_OK)
-		return stem;
-	*slot = made;
-	stemmer->used++;
-	return made.stem;
+	if (status == WIRE_OK)
+		*out = *known;
+	return status;
 }

@@ -215,9 +215,6 @@ wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in)
 
 /* ---- folding ---- */
 
-/* A byte folds to this many at most: U+FDFA, three bytes, is a phrase of 33. */
-enum { FOLD_GROWTH = 18 };
-
 /* Letters whose stroke or shape Unicode does not take apart, and apostrophes. */
 static uint32_t fold_special(uint32_t code)
 {
@@ -318,7 +315,7 @@ wire_status wire_text_fold_copy(wire_str *out, wire_arena *arena, wire_str in)
 {
 	wire_buf folded;
 	*out = (wire_str){NULL, 0};
-	wire_buf_init(&folded, in.len * FOLD_GROWTH + 1);
+	wire_buf_init(&folded, in.len * WIRE_FOLD_GROWTH + 1);
 	wire_text_fold(&folded, in);
 	wire_status status = wire_buf_status(&folded);
 	if (status == WIRE_OK)

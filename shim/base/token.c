@@ -10,6 +10,9 @@
 /* A run longer than this is cut into several tokens: no word is, but binary rubbish may be. */
 enum { RUN_MAX = 4096 };
 
+/* Two runs, folded, are no longer; the last character of a run may pass its end. */
+enum { FORM_BYTES_MAX = 2 * (RUN_MAX + 4) * WIRE_FOLD_GROWTH };
+
 /* Bytes of an over-long form's hash, as hexadecimal digits. */
 enum { HASH_DIGITS = 8 };
 
@@ -34,7 +37,7 @@ wire_tokenizer *wire_tokenizer_new(void)
 {
 	wire_tokenizer *tokenizer = calloc(1, sizeof *tokenizer);
 	if (tokenizer != NULL)
-		wire_buf_init(&tokenizer->form, 64 * 1024);
+		wire_buf_init(&tokenizer->form, FORM_BYTES_MAX);
 	return tokenizer;
 }
 
@@ -304,7 +307,7 @@ static void fold_run(wire_buf *form, wire_str text, const run *r)
 	}
 }
 
-static void emit(wire_token *out, wire_tokenizer *t, const run *first, const run *second)
+static wire_status emit(wire_token *out, wire_tokenizer *t, const run *first, const run *second)
 {
 	wire_buf_clear(&t->form);
 	fold_run(&t->form, t->text, first);
@@ -320,6 +323,7 @@ static void emit(wire_token *out, wire_tokenizer *t, const run *first, const run
 		.capital = first->upper >= 2 && first->lower == 0 && second == NULL,
 		.joined = second != NULL,
 	};
+	return wire_buf_status(&t->form);
 }
 
 /* Do letters and then, behind a hyphen, digits stand here: F-16? `second` is the digits' run. */
@@ -333,7 +337,7 @@ static bool is_twin(run *second, wire_str text, const run *first)
 	return second->letters == 0;
 }
 
-bool wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
+wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
 {
 	wire_str text = tokenizer->text;
 	size_t length;
@@ -345,16 +349,15 @@ bool wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
 		run second, first = scan_run(text, tokenizer->at);
 		if (!tokenizer->split_twin && is_twin(&second, text, &first)) {
 			tokenizer->split_twin = true;
-			emit(out, tokenizer, &first, &second);
-			return true;
+			return emit(out, tokenizer, &first, &second);
 		}
 		tokenizer->split_twin = false;
 		tokenizer->at = first.next;
-		emit(out, tokenizer, &first, NULL);
-		if (out->form.len == 0) /* nothing but marks */
+		wire_status status = emit(out, tokenizer, &first, NULL);
+		if (status == WIRE_OK && out->form.len == 0) /* nothing but marks */
 			continue;
 		tokenizer->position++;
-		return true;
+		return status;
 	}
-	return false;
+	return WIRE_END;
 }

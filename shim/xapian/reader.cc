@@ -96,7 +96,7 @@ wire_status load(wire_reader *reader, wire_error *err)
 void prepare(Xapian::Enquire &enquire, const Xapian::Query &query, wire_sort sort)
 {
 	using Xapian::Query;
-	const Xapian::valueno slot = wire_field_get(WIRE_FIELD_DATE)->slot;
+	const Xapian::valueno slot = WIRE_SLOT_TIME;
 	enquire.set_query(query);
 	if (sort == WIRE_SORT_NEWEST) {
 		enquire.set_weighting_scheme(Xapian::BoolWeight());

@@ -77,7 +77,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	wire_arena *arena = wire_arena_new(64u << 20);
 	if (gazetteer == NULL)
 		CHECK(wire_gazetteer_load(&gazetteer, NULL, NULL) == WIRE_OK);
-	wire_context ctx = {.arena = arena, .gazetteer = gazetteer};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){.gazetteer = gazetteer},
+		.policy = &(wire_policy){.why = false}};
 	wire_str text, headline = {NULL, 0}, body;
 	CHECK(arena != NULL);
 	CHECK(wire_text_clean(&text, arena, (wire_str){(const char *)data, size}) == WIRE_OK);

@@ -3,6 +3,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 
+#include "search/query/explain.h"
 #include "search/query/parse.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -17,8 +18,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ctx.arena == NULL)
 		abort();
 	wire_str in = {(const char *)data, size};
-	if (wire_query_parse(&root, in, &ctx, &err) == WIRE_OK)
-		wire_query_explain(&text, root);
+	if (wire_node_parse(&root, in, &ctx, &err) == WIRE_OK)
+		wire_node_explain(&text, root);
 	else if (err.offset + err.length > size && size <= WIRE_QUERY_BYTES_MAX)
 		abort();
 	wire_buf_release(&text);

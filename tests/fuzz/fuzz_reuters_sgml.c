@@ -45,7 +45,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	wire_str bytes = {(const char *)data, size};
 	tally t = {0};
 	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(64u << 20)};
+	wire_context ctx = {.arena = wire_arena_new(64u << 20),
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	wire_sink sink = {take, skip, &t};
 	size_t tags = 0;
 	if (ctx.arena == NULL || wire_format_reuters_sgml.read(bytes, &ctx, &sink, &err) != WIRE_OK)

@@ -19,12 +19,6 @@ static void check(int holds)
 		abort();
 }
 
-static wire_str no_country(const void *payload, wire_str name)
-{
-	(void)payload;
-	return name;
-}
-
 static size_t characters(wire_str text)
 {
 	size_t n = 0;
@@ -67,14 +61,14 @@ static void mark(const wire_node *root, wire_str body, wire_arena *arena)
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	wire_arena *arena = wire_arena_new((size_t)1 << 30);
-	const wire_parse_context ctx = {.arena = arena, .country = no_country};
+	const wire_parse_context ctx = {.arena = arena};
 	wire_str body = {size > 0 ? (const char *)data : NULL, size};
 	wire_str query = {NULL, 0};
 	wire_node *root;
 	if (arena == NULL)
 		return 0;
 	wire_str_line(&query, &body);
-	if (wire_query_parse(&root, query, &ctx, NULL) == WIRE_OK)
+	if (wire_node_parse(&root, query, &ctx, NULL) == WIRE_OK)
 		mark(root, body, arena);
 	wire_arena_free(arena);
 	return 0;

@@ -38,7 +38,9 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	wire_str bytes = {(const char *)data, size};
 	tally t = {0};
 	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(64u << 20)};
+	wire_context ctx = {.arena = wire_arena_new(64u << 20),
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	wire_sink sink = {take, skip, &t};
 	if (ctx.arena == NULL)
 		abort();

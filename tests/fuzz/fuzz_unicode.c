@@ -23,7 +23,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 		abort();
 	wire_text_fold(&folded, in);
 	wire_tokenizer_start(tokenizer, in);
-	while (wire_token_next(&token, tokenizer))
+	while (wire_token_next(&token, tokenizer) == WIRE_OK)
 		if (token.end > size || token.start >= token.end || token.form.len > WIRE_FORM_MAX)
 			abort();
 	wire_buf_release(&folded);

@@ -44,7 +44,7 @@
 typedef struct story {
 	const char *id;
 	const char *words;  /* separated by a space; `+term` is a boolean term without a position */
-	const char *date;   /* slot 0; NULL: none */
+	const char *date;   /* the day's slot and the time's; NULL: none */
 	const char *people; /* slot 1, packed already; NULL: none */
 } story;
 
@@ -118,7 +118,7 @@ static inline wire_status story_put(
 	bool *replaced, wire_writer *writer, const story *s, wire_error *err)
 {
 	story_terms terms = {.len = 0};
-	wire_value values[2];
+	wire_value values[3];
 	char data[128];
 	wire_document document = {.id_term = wire_str_from(s->id), .values = values};
 	snprintf(data, sizeof data, "{\"id\":\"%s\"}", s->id);
@@ -133,8 +133,10 @@ static inline wire_status story_put(
 			story_add(&terms, (wire_str){at, length}, ++position);
 		at += length + (at[length] == ' ');
 	}
-	if (s->date != NULL)
+	if (s->date != NULL) {
 		values[document.n_values++] = (wire_value){0, wire_str_from(s->date)};
+		values[document.n_values++] = (wire_value){WIRE_SLOT_TIME, wire_str_from(s->date)};
+	}
 	if (s->people != NULL)
 		values[document.n_values++] = (wire_value){1, wire_str_from(s->people)};
 	document.postings = terms.postings;

@@ -44,7 +44,8 @@ static bool serve(server *out, const char *db)
 	out->pid = fork();
 	assert_true(out->pid >= 0);
 	if (out->pid == 0) {
-		setpgid(0, 0); /* the server and the processes of its connections: stop() ends them all */
+		setpgid(0, 0); /* the server and the processes of its connections: stop() ends them
+				  all */
 		alarm(60);     /* should a test fail and leave it running */
 		execlp("xapian-tcpsrv", "xapian-tcpsrv", "--quiet", "--interface", "127.0.0.1",
 			"--port", port, db, (char *)NULL);
@@ -69,7 +70,8 @@ static bool serve(server *out, const char *db)
 	return false;
 }
 
-/* SIGKILL, for on SIGTERM a connection's process calls exit() in its handler: it hangs when it was in exit() already. */
+/* SIGKILL, for on SIGTERM a connection's process calls exit() in its handler: it hangs when it was
+ * in exit() already. */
 static void stop(const server *s)
 {
 	assert_int_equal(kill(-s->pid, SIGKILL), 0);

@@ -28,7 +28,7 @@ static const char *forms(const char *text)
 	size_t at = 0;
 	out[0] = '\0';
 	wire_tokenizer_start(tokenizer, wire_str_from(text));
-	while (wire_token_next(&token, tokenizer))
+	while (wire_token_next(&token, tokenizer) == WIRE_OK)
 		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT "%s%s",
 			at > 0 ? " " : "", WIRE_ARG(token.form), token.capital ? "^" : "",
 			token.joined ? "+" : "");
@@ -75,10 +75,10 @@ static void test_token__a_twin_shares_the_first_parts_position(void **state)
 	(void)state;
 	wire_tokenizer_start(tokenizer, WIRE_STR("an F-16 jet"));
 	for (size_t i = 0; i < 5; i++) {
-		assert_true(wire_token_next(&token, tokenizer));
+		assert_int_equal(wire_token_next(&token, tokenizer), WIRE_OK);
 		assert_int_equal(token.position, positions[i]);
 	}
-	assert_false(wire_token_next(&token, tokenizer));
+	assert_int_equal(wire_token_next(&token, tokenizer), WIRE_END);
 }
 
 static void test_token__an_overlong_word_stays_findable(void **state)
@@ -92,7 +92,7 @@ static void test_token__an_overlong_word_stays_findable(void **state)
 		text[i][298] = (char)('x' + i);
 		text[i][299] = '\0';
 		wire_tokenizer_start(tokenizer, wire_str_from(text[i]));
-		assert_true(wire_token_next(&token, tokenizer));
+		assert_int_equal(wire_token_next(&token, tokenizer), WIRE_OK);
 		assert_true(token.form.len <= WIRE_FORM_MAX);
 		snprintf(form[i], sizeof form[i], WIRE_FMT, WIRE_ARG(token.form));
 	}
@@ -120,7 +120,7 @@ static void test_token__offsets_ascend_in_any_bytes(void **state)
 			noise[i] = (char)(seed >> 16);
 		}
 		wire_tokenizer_start(tokenizer, (wire_str){noise, sizeof noise});
-		while (wire_token_next(&token, tokenizer)) {
+		while (wire_token_next(&token, tokenizer) == WIRE_OK) {
 			assert_true(token.start >= last && token.end > token.start);
 			assert_true(token.end <= sizeof noise && token.form.len > 0);
 			last = token.joined ? token.start : token.end;

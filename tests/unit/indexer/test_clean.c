@@ -27,7 +27,9 @@ static int tear_down(void **state)
 static wire_story clean(wire_str headline, wire_str body)
 {
 	wire_story story = {.headline = headline, .body = body};
-	wire_context ctx = {.arena = arena, .gazetteer = gazetteer};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){.gazetteer = gazetteer},
+		.policy = &(wire_policy){.why = false}};
 	wire_arena_reset(arena);
 	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
 	return story;
@@ -305,7 +307,9 @@ static void test_clean__a_lone_note_stays(void **state)
 
 static void test_clean__a_formats_fields_come_first(void **state)
 {
-	wire_context ctx = {.arena = arena, .gazetteer = gazetteer};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){.gazetteer = gazetteer},
+		.policy = &(wire_policy){.why = false}};
 	wire_story story = {.headline = WIRE_STR("Mayor opens bridge"),
 		.ednote = WIRE_STR("Eds: first"),
 		.status = WIRE_STR("withheld"),
@@ -523,7 +527,9 @@ static void test_clean__out_of_memory(void **state)
 	(void)state;
 	for (size_t memory = 16; !done; memory += 64) {
 		wire_arena *small = wire_arena_new(memory);
-		wire_context ctx = {.arena = small, .gazetteer = gazetteer};
+		wire_context ctx = {.arena = small,
+			.tables = &(wire_tables){.gazetteer = gazetteer},
+			.policy = &(wire_policy){.why = false}};
 		wire_story story = {.body = wire_str_from(text)};
 		assert_non_null(small);
 		wire_status status = wire_clean_stage(&story, &ctx);

@@ -2,9 +2,9 @@
 #include "support/cmocka.h"
 
 #include "indexer/dateline/parse.h"
-#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/dateline/path_date.h"
 #include "indexer/facts/source.h"
+#include "indexer/gazetteer/gazetteer.h"
 
 static wire_gazetteer *gazetteer;
 static wire_arena *arena;
@@ -134,9 +134,12 @@ static void test_dateline__prose_is_none(void **state)
 static wire_story run_stage(wire_story story, const char *reference)
 {
 	wire_dateline d;
-	wire_context ctx = {.arena = arena, .gazetteer = gazetteer};
+	wire_policy policy = {0};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){.gazetteer = gazetteer},
+		.policy = &policy};
 	if (reference != NULL)
-		assert_true(wire_date_parse(&ctx.reference, wire_str_from(reference)));
+		assert_true(wire_date_parse(&policy.reference, wire_str_from(reference)));
 	assert_int_equal(wire_dateline_stage(&d, &story, &ctx), WIRE_OK);
 	assert_int_equal(wire_path_date_stage(&story, &ctx), WIRE_OK);
 	return story;
@@ -206,8 +209,8 @@ static void test_source__order(void **state)
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		wire_context ctx = {.arena = arena,
-			.gazetteer = gazetteer,
-			.default_source = wire_str_from(cases[i].option)};
+			.tables = &(wire_tables){.gazetteer = gazetteer},
+			.policy = &(wire_policy){.source = wire_str_from(cases[i].option)}};
 		wire_story story = {.source = wire_str_from(cases[i].given),
 			.credit = wire_str_from(cases[i].credit),
 			.url = wire_str_from(cases[i].url)};

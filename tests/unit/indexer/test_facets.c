@@ -6,9 +6,9 @@
 
 #include "indexer/clean/clean.h"
 #include "indexer/facts/countries.h"
-#include "indexer/gazetteer/gazetteer.h"
 #include "indexer/facts/people.h"
 #include "indexer/facts/tagger.h"
+#include "indexer/gazetteer/gazetteer.h"
 
 static wire_gazetteer *gazetteer;
 static wire_tagger *tagger;
@@ -37,8 +37,9 @@ static wire_story facets_of(wire_str text, bool with_tagger)
 	wire_dateline dateline;
 	wire_words words;
 	wire_story story = {.body = text};
-	const wire_context ctx = {
-		.arena = arena, .gazetteer = gazetteer, .tagger = with_tagger ? tagger : NULL};
+	const wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){gazetteer, with_tagger ? tagger : NULL},
+		.policy = &(wire_policy){.why = false}};
 	wire_arena_reset(arena);
 	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
 	assert_int_equal(wire_dateline_stage(&dateline, &story, &ctx), WIRE_OK);

@@ -31,7 +31,9 @@ static seen read_file(const char *text, size_t stop_after, wire_status want)
 {
 	seen s = {.stop_after = stop_after};
 	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(4u << 20)};
+	wire_context ctx = {.arena = wire_arena_new(4u << 20),
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	wire_sink sink = {take, note_skip, &s};
 	wire_buf_init(&s.stories, 1u << 20);
 	assert_non_null(ctx.arena);

@@ -29,7 +29,9 @@ static seen read_bytes(wire_str bytes, size_t memory)
 {
 	seen s = {0};
 	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(memory)};
+	wire_context ctx = {.arena = wire_arena_new(memory),
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	wire_sink sink = {take, note_skip, &s};
 	assert_non_null(ctx.arena);
 	assert_int_equal(wire_format_text.read(bytes, &ctx, &sink, &err), WIRE_OK);

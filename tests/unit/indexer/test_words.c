@@ -23,7 +23,9 @@ static wire_words split(const char *headline, const char *body)
 {
 	wire_words words;
 	wire_story story = {.headline = wire_str_from(headline), .body = wire_str_from(body)};
-	wire_context ctx = {.arena = arena};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	assert_int_equal(wire_words_split(&words, &story, &ctx), WIRE_OK);
 	return words;
 }
@@ -125,7 +127,9 @@ static void test_words__any_bytes_are_bounded(void **state)
 		}
 		wire_words words;
 		wire_story story = {.body = {noise, sizeof noise}};
-		wire_context ctx = {.arena = arena};
+		wire_context ctx = {.arena = arena,
+			.tables = &(wire_tables){0},
+			.policy = &(wire_policy){.why = false}};
 		wire_arena_reset(arena);
 		assert_int_equal(wire_words_split(&words, &story, &ctx), WIRE_OK);
 		for (size_t i = 0; i < words.len; i++) {
@@ -138,7 +142,9 @@ static void test_words__any_bytes_are_bounded(void **state)
 static void test_words__a_huge_story_stops_at_the_limit(void **state)
 {
 	wire_words words;
-	wire_context ctx = {.arena = arena};
+	wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){0},
+		.policy = &(wire_policy){.why = false}};
 	size_t size = 3 * (size_t)WIRE_WORDS_MAX;
 	char *text = malloc(size);
 	(void)state;

@@ -1,32 +1,25 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
+#include "search/query/explain.h"
 #include "search/query/parse.h"
 
 static wire_arena *arena;
+static wire_country_names *countries;
 
 static int set_up(void **state)
 {
 	(void)state;
 	arena = wire_arena_new(64u << 20);
-	return arena == NULL;
+	return arena == NULL || wire_country_names_load(&countries, NULL, NULL) != WIRE_OK;
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
+	wire_country_names_free(countries);
 	wire_arena_free(arena);
 	return 0;
-}
-
-static wire_str country(const void *payload, wire_str name)
-{
-	(void)payload;
-	if (wire_str_equal_nocase(name, WIRE_STR("china")) || wire_str_equal(name, WIRE_STR("CN")))
-		return WIRE_STR("CN");
-	bool korea = wire_str_equal(name, WIRE_STR("South Korea")) ||
-		     wire_str_equal(name, WIRE_STR("KR"));
-	return korea ? WIRE_STR("KR") : WIRE_STR("");
 }
 
 static wire_status parse(wire_node **out, wire_str text, wire_error *err)
@@ -34,16 +27,16 @@ static wire_status parse(wire_node **out, wire_str text, wire_error *err)
 	const wire_parse_context ctx = {
 		.arena = arena,
 		.today = wire_date_to_day((wire_date){2023, 6, 14}),
-		.country = country,
+		.countries = countries,
 	};
-	return wire_query_parse(out, text, &ctx, err);
+	return wire_node_parse(out, text, &ctx, err);
 }
 
 static void explain(char *out, size_t size, const wire_node *root)
 {
 	wire_buf text;
 	wire_buf_init(&text, 1 << 16);
-	wire_query_explain(&text, root);
+	wire_node_explain(&text, root);
 	assert_int_equal(wire_buf_status(&text), WIRE_OK);
 	snprintf(out, size, "%s", text.data == NULL ? "" : text.data);
 	wire_buf_release(&text);

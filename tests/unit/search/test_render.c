@@ -359,7 +359,7 @@ static void test_render__html_text(void **state)
 	}
 }
 
-static const wire_words_given given = {.query = TEXT("crete <\"&"),
+static const wire_request_text given = {.query = TEXT("crete <\"&"),
 	.sort = "newest",
 	.filters = {"countries=Greece", "people=Ann & \"Co\""},
 	.n_filters = 2};

@@ -44,7 +44,7 @@ static int tear_down(void **state)
 
 /* ---- asking ---- */
 
-static wire_request read_given(const wire_words_given *given)
+static wire_request read_given(const wire_request_text *given)
 {
 	wire_request request;
 	wire_error err = {0};
@@ -53,7 +53,7 @@ static wire_request read_given(const wire_words_given *given)
 	return request;
 }
 
-static wire_result ask(const wire_words_given *given)
+static wire_result ask(const wire_request_text *given)
 {
 	wire_result result;
 	wire_error err = {0};
@@ -65,7 +65,7 @@ static wire_result ask(const wire_words_given *given)
 
 static wire_result ask_query(const char *query)
 {
-	return ask(&(wire_words_given){.query = wire_str_from(query)});
+	return ask(&(wire_request_text){.query = wire_str_from(query)});
 }
 
 /* The ids of the hits, in their order. */
@@ -125,7 +125,7 @@ static void test_result__finds(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {
-		wire_words_given given = {
+		wire_request_text given = {
 			.query = wire_str_from(cases[i].query), .sort = cases[i].sort};
 		for (; cases[i].filters[given.n_filters] != NULL; given.n_filters++)
 			given.filters[given.n_filters] = cases[i].filters[given.n_filters];
@@ -153,7 +153,7 @@ static void test_result__a_hit_is_whole_and_marked(void **state)
 
 static void test_result__pages(void **state)
 {
-	wire_words_given given = {.query = WIRE_STR(""), .sort = "oldest", .limit = "2"};
+	wire_request_text given = {.query = WIRE_STR(""), .sort = "oldest", .limit = "2"};
 	wire_result result = ask(&given);
 	(void)state;
 	assert_string_equal(ids(&result), "s4 s3");
@@ -178,7 +178,7 @@ static void test_result__pages(void **state)
 
 static void test_result__facets(void **state)
 {
-	wire_result result = ask(&(wire_words_given){.query = WIRE_STR(""), .facets = ""});
+	wire_result result = ask(&(wire_request_text){.query = WIRE_STR(""), .facets = ""});
 	(void)state;
 	assert_int_equal(result.n_facets, 4);
 	assert_string_equal(counts(&result, WIRE_FIELD_PERSON), "Ann Roe:2 Bo Doe:2");
@@ -190,7 +190,7 @@ static void test_result__facets(void **state)
 
 static void test_result__facets_ignore_their_own_filter(void **state)
 {
-	wire_result result = ask(&(wire_words_given){.query = WIRE_STR(""),
+	wire_result result = ask(&(wire_request_text){.query = WIRE_STR(""),
 		.facets = "countries,source",
 		.filters = {"countries=CN"},
 		.n_filters = 1});
@@ -204,14 +204,14 @@ static void test_result__facets_ignore_their_own_filter(void **state)
 /* What a count promises, the filter finds. */
 static void test_result__counts_are_what_filters_find(void **state)
 {
-	wire_result all = ask(&(wire_words_given){.query = WIRE_STR(""), .facets = ""});
+	wire_result all = ask(&(wire_request_text){.query = WIRE_STR(""), .facets = ""});
 	(void)state;
 	for (size_t i = 0; i < all.n_facets; i++)
 		for (size_t k = 0; k < all.facets[i].len; k++) {
 			char filter[128];
 			snprintf(filter, sizeof filter, "%s=" WIRE_FMT, all.facets[i].field->facet,
 				WIRE_ARG(all.facets[i].values[k].value));
-			wire_result one = ask(&(wire_words_given){
+			wire_result one = ask(&(wire_request_text){
 				.query = WIRE_STR(""), .filters = {filter}, .n_filters = 1});
 			assert_int_equal(one.total, all.facets[i].values[k].count);
 		}
@@ -240,9 +240,10 @@ static void test_result__says_why_nothing_is_found(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		char parts[256] = "";
 		size_t at = 0;
-		wire_result result = ask(&(wire_words_given){.query = wire_str_from(cases[i].query),
-			.filters = {cases[i].filter},
-			.n_filters = cases[i].filter != NULL});
+		wire_result result =
+			ask(&(wire_request_text){.query = wire_str_from(cases[i].query),
+				.filters = {cases[i].filter},
+				.n_filters = cases[i].filter != NULL});
 		for (size_t k = 0; k < result.n_parts; k++)
 			at += (size_t)snprintf(parts + at, sizeof parts - at, "%s" WIRE_FMT ":%u",
 				k > 0 ? " " : "", WIRE_ARG(result.parts[k].text),
@@ -259,7 +260,7 @@ static void test_result__says_why_nothing_is_found(void **state)
 static void test_result__bad_requests(void **state)
 {
 	static const struct {
-		wire_words_given given;
+		wire_request_text given;
 		const char *says, *why;
 	} cases[] = {
 		{{.limit = "1001"}, "want a number from 0 to 1000", "a page too long"},
@@ -290,7 +291,7 @@ static void test_result__bad_requests(void **state)
 /* A filter's relative date counts from today, as a query's does. */
 static void test_result__filters_know_today(void **state)
 {
-	wire_words_given given = {
+	wire_request_text given = {
 		.query = WIRE_STR("quake"), .filters = {"date=today"}, .n_filters = 1};
 	wire_request request = read_given(&given);
 	wire_result result;
@@ -303,8 +304,8 @@ static void test_result__filters_know_today(void **state)
 
 static void test_result__foreign_bytes_become_text(void **state)
 {
-	wire_words_given given = {.query = WIRE_STR("a\xFF"
-						    "b\x01"),
+	wire_request_text given = {.query = WIRE_STR("a\xFF"
+						     "b\x01"),
 		.filters = {"source=\xFF"},
 		.n_filters = 1};
 	wire_request request = read_given(&given);
@@ -316,7 +317,7 @@ static void test_result__foreign_bytes_become_text(void **state)
 
 static void test_result__a_bad_query_has_its_place(void **state)
 {
-	wire_request request = read_given(&(wire_words_given){.query = WIRE_STR("taiwan (roe")});
+	wire_request request = read_given(&(wire_request_text){.query = WIRE_STR("taiwan (roe")});
 	wire_result result;
 	wire_error err = {0};
 	(void)state;
@@ -328,7 +329,7 @@ static void test_result__a_bad_query_has_its_place(void **state)
 static void test_result__explain_and_story(void **state)
 {
 	wire_request request =
-		read_given(&(wire_words_given){.query = WIRE_STR("Taiwan roe -country:Japan")});
+		read_given(&(wire_request_text){.query = WIRE_STR("Taiwan roe -country:Japan")});
 	wire_story story;
 	wire_str understood;
 	wire_error err = {0};
@@ -364,7 +365,7 @@ static void test_result__revision_and_missing_database(void **state)
 static void test_result__without_memory(void **state)
 {
 	wire_request request = read_given(
-		&(wire_words_given){.query = WIRE_STR("taiwan OR beijing"), .facets = ""});
+		&(wire_request_text){.query = WIRE_STR("taiwan OR beijing"), .facets = ""});
 	wire_arena *small = wire_arena_new(0);
 	wire_result result;
 	wire_error err = {0};

@@ -535,7 +535,7 @@ static void fill_the_disk(const char *db)
 	for (unsigned n = 0; n < 100000 && status == WIRE_OK; n++) {
 		char id[32];
 		snprintf(id, sizeof id, "Qmore%u", n);
-		story s = {id, id, "20230601", "Some Body"};
+		story s = {id, id, "20230601", NULL};
 		status = story_put(&replaced, writer, &s, &err);
 		if (status == WIRE_OK && n % 1000 == 999)
 			status = wire_writer_commit(writer, &err);

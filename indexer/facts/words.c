@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "wire/abbreviation.h"
 #include "wire/text.h"
 
 /* One zone being split. */
@@ -23,32 +24,6 @@ typedef struct letters {
 	unsigned upper, lower, other, digits;
 	bool first_upper, first_digit;
 } letters;
-
-/*
- * Words whose full stop is theirs and ends no sentence: titles, ranks, months and states as AP
- * style abbreviates them, companies, honorifics.
- */
-static const char abbreviations[] =
-	" Adm Ala Apr Ariz Ark Atty Aug Brig Bros Calif Capt Cmdr Co Col Colo Conn "
-	"Corp Cpl Dec Del Dept Dr Feb Fla Fr Ft Ga Gen Gov Hon Ill Inc "
-	"Ind Jan Jr Jul Jun Kan Ky La Lt Ltd Maj Mar Mass Md Messrs Mich "
-	"Minn Miss Mo Mont Mr Mrs Ms Msgr Mt Neb Nev Nov Oct Okla Ore Pa "
-	"Pfc Ph Prof Pvt Rep Reps Rev Sen Sens Sept Sep Sgt Sr St Ste Supt "
-	"Tenn Tex Va Vt Wash Wis Wyo vs ";
-
-static bool is_abbreviation(wire_str word)
-{
-	char spaced[8] = " ";
-	if (word.len < 2 || word.len > 5)
-		return false;
-	memcpy(spaced + 1, word.data, word.len);
-	spaced[word.len + 1] = ' ';
-	/* Titles in headlines in capitals have their stops, too. */
-	for (size_t i = 2; i <= word.len; i++)
-		if (spaced[i] >= 'A' && spaced[i] <= 'Z')
-			spaced[i] |= 0x20;
-	return strstr(abbreviations, spaced) != NULL;
-}
 
 static bool is_word_char(uint32_t code)
 {
@@ -179,7 +154,7 @@ static bool stop_is_abbreviation(const splitter *s, wire_str word, const letters
 		if (dotted || count->upper == 1)
 			return true;
 	}
-	if (is_abbreviation(word))
+	if (wire_is_abbreviation(word))
 		return true;
 	/* `approx. ten`: a small letter or comma goes on after the stop. */
 	size_t next = at + 1;

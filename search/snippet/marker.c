@@ -217,6 +217,11 @@ size_t wire_marker_parts(const wire_marker *marker)
 	return marker->n_leaves;
 }
 
+wire_tokenizer *wire_marker_tokenizer(const wire_marker *marker)
+{
+	return marker->tokenizer;
+}
+
 /* ---- the pass over a text ---- */
 
 /* A word of a leaf that stands at the current position. */

@@ -1,12 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Where a text matches a query: what snippet.c cuts and marks by. Private to marker.c, near.c and
- * snippet.c.
+ * Where a text matches a query: what snippet.c cuts and marks by.
  */
 #ifndef SEARCH_SNIPPET_MARKER_H
 #define SEARCH_SNIPPET_MARKER_H
 
-#include "search/snippet/snippet.h"
+#include "search/query/ast.h"
+#include "wire/stem.h"
+#include "wire/token.h"
 
 /** Matches of one text that are looked at; what comes after is not marked. */
 #define WIRE_MATCHES_MAX 100000u
@@ -25,6 +26,19 @@ typedef struct wire_matches {
 	wire_match *items; /* by position; those of one position in no particular order */
 	size_t len, cap;
 } wire_matches;
+
+typedef struct wire_marker wire_marker;
+
+/**
+ * Prepare to mark what `root` matches: its words by stem, `=` by form (and capitals), phrases as a
+ * whole, prefixes, NEAR and ADJ where they hold; nothing under a NOT. Tree, stemmer and tokeniser
+ * are borrowed; the marker lives in `arena`. WIRE_ENOMEM.
+ */
+wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemmer *stemmer,
+	wire_tokenizer *tokenizer, wire_arena *arena) WIRE_MUST_CHECK;
+
+/** The tokeniser that it was made with, free for another text until the next find. */
+wire_tokenizer *wire_marker_tokenizer(const wire_marker *marker);
 
 /** Number of leaves that can be marked at all. */
 size_t wire_marker_parts(const wire_marker *marker);

@@ -9,20 +9,34 @@ typedef struct group_view {
 	uint32_t span; /* how far the last word may stand from the first */
 } group_view;
 
-/* Whatever lies in a window that has a match of every kid belongs to a place where NEAR holds. */
+/* Does match `i` stand at another position than the one before it in the window from `first` on? */
+static bool begins_position(const group_view *v, size_t first, size_t i)
+{
+	return i == first || v->items[i]->position != v->items[i - 1]->position;
+}
+
+/*
+ * Whatever lies in a window that has a match of every kid, at as many places as there are kids,
+ * belongs to a place where NEAR holds: one word never stands for two kids.
+ */
 static wire_status judge_near(group_view *v, wire_arena *arena)
 {
 	size_t first = 0;
 	size_t held = 0; /* all before are judged */
 	size_t present = 0;
+	size_t places = 0;
 	size_t *count = wire_arena_calloc(arena, v->kids, sizeof *count);
 	if (count == NULL)
 		return WIRE_ENOMEM;
 	for (size_t i = 0; i < v->len; i++) {
 		present += count[v->items[i]->kid]++ == 0;
-		while (v->items[i]->position - v->items[first]->position > v->span)
-			present -= --count[v->items[first++]->kid] == 0;
-		if (present < v->kids)
+		places += begins_position(v, first, i);
+		while (v->items[i]->position - v->items[first]->position > v->span) {
+			present -= --count[v->items[first]->kid] == 0;
+			first++;
+			places -= begins_position(v, 0, first);
+		}
+		if (present < v->kids || places < v->kids)
 			continue;
 		for (held = held > first ? held : first; held <= i; held++)
 			v->items[held]->holds = true;
@@ -77,6 +91,8 @@ wire_status wire_near_judge(
 		v.len = 0;
 		v.kids = groups[g]->n_kids;
 		v.span = groups[g]->window;
+		if (v.kids > v.span + 1)
+			v.span = (uint32_t)v.kids - 1; /* as the engine's window: all must fit */
 		for (size_t i = 0; i < matches->len; i++)
 			if (matches->items[i].group == g + 1)
 				v.items[v.len++] = &matches->items[i];

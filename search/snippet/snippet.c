@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "search/snippet/marker.h"
+#include "wire/abbreviation.h"
 #include "wire/text.h"
 
 #define ELLIPSIS WIRE_STR("\xE2\x80\xA6")
@@ -13,6 +14,13 @@ enum {
 	WINDOW_LENGTH = WIRE_SNIPPET_LENGTH * 4 / 5,
 	/* Context before the first match when the sentence began too far back, in characters. */
 	LEAD_LENGTH = 40,
+	/* Bytes that are looked at for one: an abbreviation is shorter. */
+	LONGEST_ABBREVIATION = 8,
+	/* Bytes of white space between two words of a sentence. */
+	LONGEST_GAP = 8,
+	/* Characters on either side of a place where a text without spaces is cut that are split
+	 * into words. */
+	CUT_LENGTH = 2 * WIRE_SNIPPET_LENGTH,
 };
 
 /* Part of a text, in bytes. */
@@ -57,21 +65,36 @@ static size_t backward(wire_str text, size_t at, size_t chars)
 	return at;
 }
 
-/* Whether the full stop before `end` belongs to an initial or a title, not to a sentence. */
-static bool is_abbreviation(wire_str text, size_t end)
+/* The word before `end`, back to white space or a bracket: at most `LONGEST_ABBREVIATION` bytes. */
+static wire_str word_before(wire_str text, size_t end)
 {
-	static const char *const titles[] = {"Mr", "Mrs", "Ms", "Dr", "St", "Gen", "Sen", "Rep",
-		"Gov", "Lt", "Col", "Sgt", "Capt", "Rev", "Prof", "No", "vs"};
 	size_t start = end;
-	while (start > 0 && end - start < 8 && !is_space(text.data[start - 1]))
+	while (start > 0 && end - start <= LONGEST_ABBREVIATION &&
+		strchr(" \n\t\r(\"'[", text.data[start - 1]) == NULL)
 		start--;
-	wire_str word = wire_str_slice(text, start, end);
-	if (word.len == 1 || (word.len > 1 && word.data[word.len - 2] == '.'))
-		return true; /* J. and U.S. */
-	for (size_t i = 0; i < sizeof titles / sizeof *titles; i++)
-		if (wire_str_equal(word, wire_str_from(titles[i])))
-			return true;
-	return false;
+	return wire_str_slice(text, start, end);
+}
+
+/* Whether the full stop at `stop` belongs to an initial or an abbreviation, not to a sentence. */
+static bool is_abbreviated(wire_str text, size_t stop)
+{
+	wire_str word = word_before(text, stop);
+	bool dotted = word.len > 1 && word.data[word.len - 2] == '.';
+	return word.len == 1 || dotted || wire_is_abbreviation(word); /* J. and U.S. and Corp. */
+}
+
+/* Whether a small letter follows: no sentence begins with one. A longer gap is an end in any case.
+ */
+static bool goes_on(wire_str text, size_t at)
+{
+	uint32_t code;
+	size_t reach = at + LONGEST_GAP;
+	while (at < text.len && at < reach && is_space(text.data[at]))
+		at++;
+	if (at == text.len)
+		return false;
+	wire_utf8_decode(&code, text, at);
+	return wire_char_is_lower(code);
 }
 
 /* Whether a sentence ends just before `at`, which is the white space after it or the text's end. */
@@ -87,9 +110,9 @@ static bool sentence_ends(wire_str text, size_t at)
 		end--;
 	if (end >= 3 && memcmp(text.data + end - 3, "\xE2\x80\x9D", 3) == 0)
 		end -= 3;
-	if (end == 0 || strchr(".!?", text.data[end - 1]) == NULL)
+	if (end == 0 || strchr(".!?", text.data[end - 1]) == NULL || goes_on(text, at))
 		return false;
-	return text.data[end - 1] != '.' || !is_abbreviation(text, end - 1);
+	return text.data[end - 1] != '.' || !is_abbreviated(text, end - 1);
 }
 
 /* ---- the window ---- */
@@ -126,30 +149,65 @@ static wire_status best_window(
 	return WIRE_OK;
 }
 
+/* Where the first word at or after `at` begins; `match`, where one begins, at the latest. */
+static wire_status word_start(
+	size_t *out, wire_tokenizer *tokenizer, wire_str text, size_t at, size_t match)
+{
+	wire_token token;
+	wire_status status;
+	size_t from = backward(text, at, CUT_LENGTH);
+	*out = match;
+	wire_tokenizer_start(tokenizer, wire_str_slice(text, from, match));
+	while ((status = wire_token_next(&token, tokenizer)) == WIRE_OK)
+		if (from + token.start >= at) {
+			*out = from + token.start;
+			return WIRE_OK;
+		}
+	return status == WIRE_END ? WIRE_OK : status;
+}
+
+/* Where the last word of [from, limit] ends; `limit` when one word fills it all. */
+static wire_status word_end(
+	size_t *out, wire_tokenizer *tokenizer, wire_str text, size_t from, size_t limit)
+{
+	wire_token token;
+	wire_status status;
+	size_t to = forward(text, limit, CUT_LENGTH);
+	*out = limit;
+	wire_tokenizer_start(tokenizer, wire_str_slice(text, from, to));
+	while ((status = wire_token_next(&token, tokenizer)) == WIRE_OK &&
+		from + token.end <= limit)
+		*out = from + token.end;
+	return status == WIRE_END ? WIRE_OK : status;
+}
+
 /* Where the snippet begins: with the sentence of the first match, or with a word before it. */
-static void choose_start(passage *p, wire_str text, size_t match, size_t room)
+static wire_status choose_start(
+	passage *p, wire_tokenizer *tokenizer, wire_str text, size_t match, size_t room)
 {
 	size_t floor = backward(text, match, room);
 	size_t at = match;
 	for (; at > floor; at--)
-		if (sentence_ends(text, at - 1) && is_space(text.data[at - 1]))
+		if (is_space(text.data[at - 1]) && sentence_ends(text, at - 1))
 			break;
 	if (at > floor || floor == 0) {
 		p->start = at;
-		return;
+		return WIRE_OK;
 	}
 	p->cut_start = true;
 	p->start = backward(text, match, room < LEAD_LENGTH ? room : LEAD_LENGTH);
 	for (at = p->start; at < match; at++)
 		if (is_space(text.data[at])) {
 			p->start = at + 1;
-			return;
+			return WIRE_OK;
 		}
+	return word_start(&p->start, tokenizer, text, p->start, match);
 }
 
 /* Where it ends: with a sentence of its second half, or with a word, after the matches where it
  * can. */
-static void choose_end(passage *p, wire_str text, size_t matches_end)
+static wire_status choose_end(
+	passage *p, wire_tokenizer *tokenizer, wire_str text, size_t matches_end)
 {
 	size_t limit = forward(text, p->start, WIRE_SNIPPET_LENGTH);
 	size_t half = forward(text, p->start, WIRE_SNIPPET_LENGTH / 2);
@@ -157,30 +215,31 @@ static void choose_end(passage *p, wire_str text, size_t matches_end)
 	size_t at;
 	p->end = limit;
 	if (limit == text.len)
-		return;
+		return WIRE_OK;
 	for (at = limit; at > half && at >= least; at--)
 		if (sentence_ends(text, at)) {
 			p->end = at;
-			return;
+			return WIRE_OK;
 		}
 	p->cut_end = true;
 	for (at = limit; at > p->start && at >= least; at--)
 		if (is_space(text.data[at])) {
 			p->end = at;
-			return;
+			return WIRE_OK;
 		}
+	return word_end(&p->end, tokenizer, text, p->start, limit);
 }
 
-static passage choose_passage(wire_str text, const wire_match *first, const wire_match *last)
+static wire_status choose_passage(passage *out, wire_tokenizer *tokenizer, wire_str text,
+	const wire_match *first, const wire_match *last)
 {
-	passage p = {0};
 	size_t matched = last->char_end - first->char_start;
+	wire_status status = WIRE_OK;
+	*out = (passage){.start = first->start};
 	if (matched < WIRE_SNIPPET_LENGTH)
-		choose_start(&p, text, first->start, WIRE_SNIPPET_LENGTH - matched);
-	else
-		p.start = first->start;
-	choose_end(&p, text, last->end);
-	return p;
+		status = choose_start(
+			out, tokenizer, text, first->start, WIRE_SNIPPET_LENGTH - matched);
+	return status == WIRE_OK ? choose_end(out, tokenizer, text, last->end) : status;
 }
 
 /* ---- segments ---- */
@@ -302,7 +361,10 @@ wire_status wire_marker_snippet(wire_segments *out, wire_marker *marker, const w
 			&w, found.items, found.len, wire_marker_parts(marker) + 1, arena);
 	if (status != WIRE_OK)
 		return status;
-	p = choose_passage(trimmed, found.len > 0 ? &found.items[w.first] : &none,
+	status = choose_passage(&p, wire_marker_tokenizer(marker), trimmed,
+		found.len > 0 ? &found.items[w.first] : &none,
 		found.len > 0 ? &found.items[w.last] : &none);
+	if (status != WIRE_OK)
+		return status;
 	return mark_passage(out, trimmed, p, found.items, found.len, arena);
 }

@@ -6,9 +6,7 @@
 #ifndef SEARCH_SNIPPET_SNIPPET_H
 #define SEARCH_SNIPPET_SNIPPET_H
 
-#include "search/query/ast.h"
-#include "wire/stem.h"
-#include "wire/token.h"
+#include "search/snippet/marker.h"
 
 /** About as long as a snippet gets, in characters, ellipses aside. */
 #define WIRE_SNIPPET_LENGTH 300u
@@ -23,16 +21,6 @@ typedef struct wire_segments {
 	size_t len;
 } wire_segments;
 
-typedef struct wire_marker wire_marker;
-
-/**
- * Prepare to mark what `root` matches: its words by stem, `=` by form (and capitals), phrases as a
- * whole, prefixes, NEAR and ADJ where they hold; nothing under a NOT. Tree, stemmer and tokeniser
- * are borrowed; the marker lives in `arena`. WIRE_ENOMEM.
- */
-wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemmer *stemmer,
-	wire_tokenizer *tokenizer, wire_arena *arena) WIRE_MUST_CHECK;
-
 /**
  * All of `text`, of that field, in segments (the headline). Plain words (WIRE_FIELD_BODY) are marked
  * in the headline and in the body; words of a field in that field alone. White space becomes single
@@ -44,7 +32,8 @@ wire_status wire_marker_mark(wire_segments *out, wire_marker *marker, const wire
 /**
  * The best passage of `text`, in segments: the one with the most different words of the query, of those
  * the one with the most matches, of those the first; the text's beginning when nothing matches. Cut
- * at sentence or else word boundaries, with U+2026 where a sentence is cut. In the arena. WIRE_ENOMEM.
+ * at sentence or else word boundaries, with U+2026 where a sentence is cut; within a word only where
+ * that word alone is longer than a snippet. In the arena. WIRE_ENOMEM.
  */
 wire_status wire_marker_snippet(wire_segments *out, wire_marker *marker, const wire_field *field,
 	wire_str text, wire_arena *arena) WIRE_MUST_CHECK;

@@ -81,6 +81,14 @@ static wire_node *join(wire_node_kind kind, wire_node *a, wire_node *b, wire_nod
 	return node;
 }
 
+static wire_node *within_three(
+	wire_node_kind kind, unsigned window, const char *a, const char *b, const char *c)
+{
+	wire_node *node = join(kind, word(a), word(b), word(c));
+	node->window = window;
+	return node;
+}
+
 static wire_node *within(wire_node_kind kind, unsigned window, wire_node *a, wire_node *b)
 {
 	wire_node *node = join(kind, a, b, NULL);
@@ -233,6 +241,19 @@ static void test_snippet__near(void **state)
 		{within(WIRE_NODE_NEAR, 1, join(WIRE_NODE_OR, word("red"), word("blue"), NULL),
 			 word("line")),
 			"blue line, x red x line", "[blue] [line], x red x line", "an OR within"},
+		{within(WIRE_NODE_NEAR, 2, ab, word("a")), "a b c d a e a", "a b c d [a] e [a]",
+			"one word is not two for NEAR either"},
+		{within(WIRE_NODE_NEAR, 20, word("talk"), word("talking")), "a talk alone",
+			"a talk alone", "nor when two words of the query have the same stem"},
+		{within(WIRE_NODE_NEAR, 20, word("talk"), word("talking")), "talking a talk",
+			"[talking] a [talk]", "which two words have"},
+		{within_three(WIRE_NODE_NEAR, 1, "grain", "ship", "port"),
+			"Grain ship port. Port ship x grain",
+			"[Grain] [ship] [port]. Port ship x grain",
+			"a window has room for all that it is of"},
+		{within_three(WIRE_NODE_ADJ, 1, "grain", "ship", "port"),
+			"Grain ship port. Port ship grain",
+			"[Grain] [ship] [port]. Port ship grain", "so for ADJ"},
 	};
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		const char *got = marked(cases[i].root, WIRE_FIELD_BODY, cases[i].text);
@@ -271,6 +292,56 @@ static void test_snippet__begins_with_the_sentence(void **state)
 		filler("", 20, "The ferry left at dawn with Mr. Roe of the U.S. Navy aboard.");
 	assert_string_equal(snippet(word("navy"), text.data),
 		"The ferry left at dawn with Mr. Roe of the U.S. [Navy] aboard.");
+}
+
+/* Where a sentence ends is seen by what a snippet begins with. */
+static void test_snippet__abbreviations_end_no_sentence(void **state)
+{
+	static const struct {
+		const char *lead, *want, *why;
+	} cases[] = {
+		{"Apple Computer Inc. fired its founder, a ferry owner.",
+			"Apple Computer Inc. fired its founder, a [ferry] owner.", "a company"},
+		{"Ford Motor Co. Chairman Roe owns a ferry.",
+			"Ford Motor Co. Chairman Roe owns a [ferry].", "before a name"},
+		{"He was approx. two metres from the ferry.",
+			"He was approx. two metres from the [ferry].",
+			"any stop before a small letter"},
+		{"Oil fell in Okla. (Messrs. Roe and Doe own a ferry).",
+			"Oil fell in Okla. (Messrs. Roe and Doe own a [ferry]).",
+			"behind a bracket"},
+		{"It is over. A ferry sank.", "A [ferry] sank.", "a sentence is one"},
+		{"\"It is over.\" \303\211tienne's ferry sank.", "\303\211tienne's [ferry] sank.",
+			"a capital is one in any script"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		const char *got = snippet(word("ferry"), filler("", 20, cases[i].lead).data);
+		if (strcmp(got, cases[i].want) != 0)
+			fail_msg("%s: got '%s', want '%s'", cases[i].why, got, cases[i].want);
+	}
+}
+
+/* A text without spaces is cut at the edge of a word, with the sign of a cut. */
+static void test_snippet__never_cuts_a_word(void **state)
+{
+	wire_buf buf;
+	const char *got;
+	(void)state;
+	wire_buf_init(&buf, 1u << 20);
+	for (int i = 0; i < 200; i++)
+		wire_buf_puts(&buf, i == 100 ? "harbour/" : "gazette/");
+	got = snippet(word("harbour"), buf.data);
+	assert_true(strncmp(got, "\342\200\246gazette/", 11) == 0);
+	assert_non_null(strstr(got, "/[harbour]/"));
+	assert_string_equal(got + strlen(got) - 11, "/gazette\342\200\246");
+	wire_buf_clear(&buf);
+	wire_buf_puts(&buf, "harbour ");
+	for (int i = 0; i < 400; i++)
+		wire_buf_puts(&buf, "x");
+	/* One word that is longer than a snippet is left to its own line. */
+	assert_string_equal(snippet(word("harbour"), buf.data), "[harbour]\342\200\246");
+	wire_buf_release(&buf);
 }
 
 static void test_snippet__prefers_most_words_together(void **state)
@@ -383,6 +454,8 @@ int main(void)
 		cmocka_unit_test(test_snippet__near),
 		cmocka_unit_test(test_snippet__short_text_is_shown_whole),
 		cmocka_unit_test(test_snippet__begins_with_the_sentence),
+		cmocka_unit_test(test_snippet__abbreviations_end_no_sentence),
+		cmocka_unit_test(test_snippet__never_cuts_a_word),
 		cmocka_unit_test(test_snippet__prefers_most_words_together),
 		cmocka_unit_test(test_snippet__marks_the_cut),
 		cmocka_unit_test(test_snippet__beginning_when_nothing_matches),

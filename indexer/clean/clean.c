@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/clean/clean.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <string.h>
 
@@ -8,12 +9,11 @@
 #include "indexer/clean/headline.h"
 #include "indexer/clean/paragraphs.h"
 #include "indexer/clean/rules.h"
-#include "indexer/dateline/parse.h"
+#include "indexer/clean/take.h"
 
 enum {
-	HEADLINE_MAX = 160,          /* bytes; longer, it is a paragraph ... */
-	HEADLINE_CAPITALS_MAX = 300, /* ... but for the wires' flashes in capitals */
 	TOP = 8,          /* standing lines among which headline, bylines, captions are */
+	NEAR = 3,         /* paragraphs in which a dateline need not name its agency */
 	TAIL = 3,         /* standing lines at the end behind which no end mark is believed */
 	DOUBLED_MIN = 40, /* bytes; shorter lines may well stand twice */
 	CAPTION_MAX = 600,
@@ -32,6 +32,7 @@ typedef struct cleaner {
 	const wire_context *ctx;
 	line *lines;
 	size_t len;
+	wire_cleaning *out;
 	size_t dateline;  /* the line that begins with the dateline; SIZE_MAX: none near the top */
 	wire_str printed; /* the headline with its marks */
 	bool spared;      /* the text is but a note or a caption: no headline is in it */
@@ -100,13 +101,14 @@ static void judge_by_rules(cleaner *c)
 		/* A block of notes is the end of a story, never all of it. */
 		in_block = in_block || (news && l->kind == WIRE_LINE_NOTE_BLOCK);
 		news = news || l->kind == WIRE_LINE_NEWS;
-		if (l->kind == WIRE_LINE_UPDATE)
-			wire_headline_set_action(c->story, WIRE_STR("update"));
-		else if (l->kind == WIRE_LINE_CORRECTION)
-			wire_headline_set_action(c->story, WIRE_STR("correction"));
-		else if (l->kind == WIRE_LINE_REPEAT)
-			wire_headline_set_action(c->story, WIRE_STR("repeat"));
+		wire_take_read_note(c->story, l->kind);
 	}
+}
+
+/* What no field keeps: it says nothing of the story. */
+static bool is_of_the_page(wire_line_kind kind)
+{
+	return kind == WIRE_LINE_NOISE || kind == WIRE_LINE_BYLINE || kind == WIRE_LINE_COPYRIGHT;
 }
 
 /* A text that is nothing but a note, a credit or a caption is news: all that there is. */
@@ -117,30 +119,40 @@ static void spare_the_only_text(cleaner *c)
 			return;
 	c->spared = c->story->headline.len == 0;
 	for (size_t i = 0; i < c->len && c->spared; i++)
-		if (!stands(&c->lines[i]) && c->lines[i].kind != WIRE_LINE_NOISE)
+		if (!stands(&c->lines[i]) && !is_of_the_page(c->lines[i].kind))
 			c->lines[i].kind = WIRE_LINE_NEWS;
 }
 
-/* A dateline that fills its line needs an end mark: `COTTON REPORT - MARCH 3` is a headline. */
-static bool has_dateline(const cleaner *c, wire_str text)
+/* Does it fill its line and have no end mark? `COTTON REPORT - MARCH 3` may be a headline. */
+static bool is_bare(const wire_dateline *d, wire_str text)
 {
-	wire_dateline d;
-	if (!wire_dateline_parse(&d, text, false, c->ctx->tables->gazetteer))
-		return false;
-	return d.length < text.len || d.agency.len > 0 || wire_str_ends(text, WIRE_STR("-"));
+	return d->length >= text.len && d->agency.len == 0 && !wire_str_ends(text, WIRE_STR("-"));
 }
 
+/*
+ * The one place where a dateline is looked for in a text: at the start of a line of the first ones
+ * that could be news. Farther down, behind summaries and captions, the agency must be printed in
+ * it: lists of places and dates look like datelines. The line that will be the headline is none
+ * unless it goes on behind the dateline.
+ */
 static void find_dateline(cleaner *c)
 {
+	bool headline_due = c->story->headline.len == 0 && !c->spared;
+	size_t near = headline_due ? NEAR + 1 : NEAR;
 	c->dateline = SIZE_MAX;
 	for (size_t i = 0, seen = 0; i < c->len && seen < TOP; i++) {
-		if (c->lines[i].kind != WIRE_LINE_NEWS)
+		wire_dateline *d = &c->out->dateline;
+		wire_str text = c->lines[i].text;
+		if (c->lines[i].kind != WIRE_LINE_NEWS || wire_byline_is(text))
 			continue;
-		seen++;
-		if (has_dateline(c, c->lines[i].text)) {
+		if (wire_dateline_parse(d, text, false, c->ctx->tables->gazetteer) &&
+			!(is_bare(d, text) && headline_due && seen == 0) &&
+			(seen < near || d->agency.len > 0)) {
 			c->dateline = i;
 			return;
 		}
+		*d = (wire_dateline){0};
+		seen++;
 	}
 }
 
@@ -197,6 +209,7 @@ static void judge_end(cleaner *c)
 			continue;
 		if (is_doubled(l, c, next)) {
 			l->kind = WIRE_LINE_NOISE;
+			c->dateline = c->dateline == i ? next : c->dateline;
 		} else if (l->kind != WIRE_LINE_NEWS && behind < TAIL) {
 			l->kind = l->kind == WIRE_LINE_END ? WIRE_LINE_NOISE : WIRE_LINE_CREDIT;
 		} else {
@@ -208,34 +221,11 @@ static void judge_end(cleaner *c)
 
 /* ---- the top: headline, bylines, kill notices ---- */
 
-static bool ends_as_prose(wire_str text)
-{
-	while (wire_str_ends(text, WIRE_STR("\"")) || wire_str_ends(text, WIRE_STR("'")) ||
-		wire_str_ends(text, WIRE_STR(")")))
-		text = wire_str_slice(text, 0, text.len - 1);
-	if (wire_str_ends(text, WIRE_STR("\xE2\x80\x9D")))
-		text = wire_str_slice(text, 0, text.len - 3);
-	return (wire_str_ends(text, WIRE_STR(".")) && !wire_str_ends(text, WIRE_STR(".."))) ||
-	       wire_str_ends(text, WIRE_STR(",")) || wire_str_ends(text, WIRE_STR(":")) ||
-	       wire_str_ends(text, WIRE_STR(";"));
-}
-
-/* A headline is a short line that does not end as prose does, unless it is all in capitals. */
-static bool may_be_headline(wire_str text)
-{
-	if (text.len > HEADLINE_CAPITALS_MAX)
-		return false;
-	bool small = false;
-	for (size_t i = 0; i < text.len && !small; i++)
-		small = text.data[i] >= 'a' && text.data[i] <= 'z';
-	return !small || (text.len <= HEADLINE_MAX && !ends_as_prose(text));
-}
-
 static wire_status set_headline(cleaner *c, wire_str text)
 {
 	c->printed = text;
 	c->story->headline = text;
-	return wire_headline_read_marks(c->story, c->ctx->arena);
+	return wire_take_read_marks(c->story, c->ctx->arena);
 }
 
 /*
@@ -252,16 +242,16 @@ static wire_status read_top(cleaner *c)
 		bool byline = wire_byline_is(l->text);
 		if (byline) {
 			status = wire_byline_read(c->story, c->ctx->arena, l->text);
-			l->kind = WIRE_LINE_NOISE;
+			l->kind = WIRE_LINE_BYLINE;
 		} else if (under_byline && wire_byline_is_title(l->text)) {
 			l->kind = WIRE_LINE_CREDIT;
-		} else if (search && wire_headline_read_key(c->story, l->text)) {
+		} else if (search && wire_take_read_key(c->story, l->text)) {
 			l->kind = WIRE_LINE_NOISE;
 		} else if (l->kind != WIRE_LINE_NEWS) {
 			/* An end mark is no headline, nor a copy of one. */
 		} else if (search) {
 			search = false;
-			if (may_be_headline(l->text)) {
+			if (wire_headline_is(l->text)) {
 				status = set_headline(c, l->text);
 				l->text.len = 0;
 			}
@@ -279,15 +269,11 @@ static wire_status read_top(cleaner *c)
 
 static void judge_kill(cleaner *c)
 {
-	bool kill = wire_headline_is_kill(c->story->headline);
+	bool kill = wire_take_read_kill(c->story, c->story->headline);
 	size_t i = next_standing(c, 0);
 	for (size_t seen = 0; i < c->len && i < c->dateline && seen < TOP && !kill; seen++) {
-		kill = wire_headline_is_kill(c->lines[i].text);
+		kill = wire_take_read_kill(c->story, c->lines[i].text);
 		i = next_standing(c, i + 1);
-	}
-	if (kill) {
-		c->story->status = WIRE_STR("canceled");
-		wire_headline_set_action(c->story, WIRE_STR("kill"));
 	}
 }
 
@@ -336,22 +322,44 @@ typedef struct fields {
 	wire_list body, caption, ednote, credit;
 } fields;
 
+/* Where a line that does not stay in the body is kept besides `removed`; NULL: nowhere. */
+static wire_list *list_for(fields *to, cleaner *c, const line *l)
+{
+	switch (l->kind) {
+	case WIRE_LINE_CAPTION:
+		return is_known_caption(&to->caption, l->text) ? NULL : &to->caption;
+	case WIRE_LINE_CREDIT:
+		return &to->credit;
+	case WIRE_LINE_BYLINE:
+		return &c->out->bylines;
+	case WIRE_LINE_COPYRIGHT:
+		return &c->out->copyrights;
+	case WIRE_LINE_NOISE:
+		return NULL;
+	default:
+		return &to->ednote;
+	}
+}
+
 static wire_status sort_line(fields *to, cleaner *c, const line *l)
 {
 	wire_arena *arena = c->ctx->arena;
-	wire_list *list = NULL;
 	if (stands(l))
 		return wire_list_push(&to->body, arena, l->text);
-	if (l->kind == WIRE_LINE_CAPTION)
-		list = is_known_caption(&to->caption, l->text) ? NULL : &to->caption;
-	else if (l->kind == WIRE_LINE_CREDIT)
-		list = &to->credit;
-	else if (l->kind != WIRE_LINE_NOISE)
-		list = &to->ednote;
+	wire_list *list = list_for(to, c, l);
 	wire_status status = WIRE_OK;
 	if (list != NULL)
 		status = wire_list_push(list, arena, l->text);
 	return status == WIRE_OK ? wire_list_push(&c->story->removed, arena, l->text) : status;
+}
+
+/* Where the dateline stands in the body: behind the paragraphs before its own. */
+static void place_dateline(cleaner *c, const wire_list *before)
+{
+	size_t start = 0;
+	for (size_t i = 0; i < before->len; i++)
+		start += before->items[i].len + 2;
+	c->out->dateline.start = start;
 }
 
 /* A field that the format has set keeps what it has, before what the text gives. */
@@ -370,9 +378,12 @@ static wire_status sort_lines(cleaner *c)
 		status = begin_field(&to.ednote, arena, story->ednote);
 	if (status == WIRE_OK)
 		status = begin_field(&to.credit, arena, story->credit);
-	for (size_t i = 0; i < c->len && status == WIRE_OK; i++)
+	for (size_t i = 0; i < c->len && status == WIRE_OK; i++) {
+		if (i == c->dateline)
+			place_dateline(c, &to.body);
 		if (c->lines[i].text.len > 0)
 			status = sort_line(&to, c, &c->lines[i]);
+	}
 	if (status == WIRE_OK)
 		status = join(&story->body, arena, &to.body);
 	if (status == WIRE_OK)
@@ -392,9 +403,10 @@ static void set_defaults(wire_story *story)
 		story->version = 1;
 }
 
-wire_status wire_clean_stage(wire_story *story, const wire_context *ctx)
+wire_status wire_clean_stage(wire_cleaning *out, wire_story *story, const wire_context *ctx)
 {
-	cleaner c = {.story = story, .ctx = ctx};
+	*out = (wire_cleaning){0};
+	cleaner c = {.story = story, .ctx = ctx, .out = out};
 	wire_str headline;
 	wire_status status = wire_paragraphs_join(&headline, ctx->arena, story->headline);
 	if (status == WIRE_OK)
@@ -413,5 +425,8 @@ wire_status wire_clean_stage(wire_story *story, const wire_context *ctx)
 	if (status == WIRE_OK)
 		status = sort_lines(&c);
 	set_defaults(story);
+	assert(status != WIRE_OK || c.dateline == SIZE_MAX ||
+		wire_str_starts(wire_str_slice(story->body, out->dateline.start, story->body.len),
+			out->dateline.raw));
 	return status;
 }

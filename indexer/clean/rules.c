@@ -5,6 +5,9 @@
 
 #include "indexer/clean/byline.h"
 
+/* No newsroom's name and telephone are longer, in bytes. */
+enum { CONTACT_MAX = 100 };
+
 /* A line is of a rule's kind when it has all of: the length, the start, the inside, the end. */
 typedef struct rule {
 	wire_line_kind kind;
@@ -197,22 +200,22 @@ static const rule rules[] = {
 	STARTS(NOTE_BLOCK, 200, "The following information is not for publication"),
 	STARTS(NOTE_BLOCK, 200, "Die folgenden Informationen sind nicht zur Ver"),
 	/* copyright; the law of it is news */
-	STARTS(NOISE, 400, "Copyright 19"),
-	STARTS(NOISE, 400, "Copyright 20"),
-	STARTS(NOISE, 400, "COPYRIGHT 19"),
-	STARTS(NOISE, 400, "COPYRIGHT 20"),
-	STARTS(NOISE, 400, "Copyright (c)"),
-	STARTS(NOISE, 400, "Copyright (C)"),
-	STARTS(NOISE, 400, "Copyright \xC2\xA9"),
-	STARTS(NOISE, 400, "(c) Copyright"),
-	STARTS(NOISE, 400, "(c) Reuters"),
-	STARTS(NOISE, 400, "(c) 19"),
-	STARTS(NOISE, 400, "(c) 20"),
-	STARTS(NOISE, 400, "(C) 19"),
-	STARTS(NOISE, 400, "(C) 20"),
-	STARTS(NOISE, 400, "\xC2\xA9"),
-	STARTS(NOISE, 200, "All rights reserved"),
-	ENDS(NOISE, 400, "All rights reserved."),
+	STARTS(COPYRIGHT, 400, "Copyright 19"),
+	STARTS(COPYRIGHT, 400, "Copyright 20"),
+	STARTS(COPYRIGHT, 400, "COPYRIGHT 19"),
+	STARTS(COPYRIGHT, 400, "COPYRIGHT 20"),
+	STARTS(COPYRIGHT, 400, "Copyright (c)"),
+	STARTS(COPYRIGHT, 400, "Copyright (C)"),
+	STARTS(COPYRIGHT, 400, "Copyright \xC2\xA9"),
+	STARTS(COPYRIGHT, 400, "(c) Copyright"),
+	STARTS(COPYRIGHT, 400, "(c) Reuters"),
+	STARTS(COPYRIGHT, 400, "(c) 19"),
+	STARTS(COPYRIGHT, 400, "(c) 20"),
+	STARTS(COPYRIGHT, 400, "(C) 19"),
+	STARTS(COPYRIGHT, 400, "(C) 20"),
+	STARTS(COPYRIGHT, 400, "\xC2\xA9"),
+	STARTS(COPYRIGHT, 200, "All rights reserved"),
+	ENDS(COPYRIGHT, 400, "All rights reserved."),
 	/* end marks */
 	IS(END, "-30-"),
 	IS(END, "- 30 -"),
@@ -350,22 +353,28 @@ static size_t phone_digits(wire_str text)
 	return digits;
 }
 
-/* Reuters' `-- Sydney Newsroom 61-2 5555-0100`, `((Jo Roe, 555-010-0101; jo@example.com))`. */
-static wire_line_kind contact_kind(wire_str text)
+static bool names_a_desk(wire_str text)
 {
 	static const wire_str desks[] = {WIRE_STR_INIT("ewsroom"), WIRE_STR_INIT("ews Room"),
 		WIRE_STR_INIT("ewsdesk"), WIRE_STR_INIT("ureau"), WIRE_STR_INIT(" desk")};
+	for (size_t i = 0; i < sizeof desks / sizeof *desks; i++)
+		if (wire_str_find(text, desks[i], 0) != SIZE_MAX)
+			return true;
+	return false;
+}
+
+/* Reuters' `-- Sydney Newsroom 61-2 5555-0100`, `((Jo Roe, 555-010-0101; jo@example.com))`. */
+static wire_line_kind contact_kind(wire_str text)
+{
 	if (wire_str_starts(text, WIRE_STR("(("))) {
 		bool reach = phone_digits(text) >= 7 ||
 			     wire_str_find(text, WIRE_STR("@"), 0) != SIZE_MAX;
 		bool closed = wire_str_ends(text, WIRE_STR("))"));
 		return text.len <= 400 && closed && reach ? WIRE_LINE_CREDIT : WIRE_LINE_NEWS;
 	}
-	if (text.len > 100 || phone_digits(text) < 7)
+	if (text.len > CONTACT_MAX || phone_digits(text) < 7)
 		return WIRE_LINE_NEWS;
-	bool desk = wire_str_starts(text, WIRE_STR("--"));
-	for (size_t i = 0; i < sizeof desks / sizeof *desks && !desk; i++)
-		desk = wire_str_find(text, desks[i], 0) != SIZE_MAX;
+	bool desk = wire_str_starts(text, WIRE_STR("--")) || names_a_desk(text);
 	return desk ? WIRE_LINE_CONTACT : WIRE_LINE_NEWS;
 }
 
@@ -424,12 +433,27 @@ size_t wire_line_glued_head(wire_str paragraph)
 	return at == SIZE_MAX ? 0 : at + mark.len;
 }
 
+/* Where `-- Sydney Newsroom 61-2 5555-0100` begins behind a sentence; paragraph.len: nowhere. */
+static size_t contact_tail(wire_str paragraph)
+{
+	const wire_str mark = WIRE_STR(" -- ");
+	size_t end = paragraph.len;
+	size_t at = end > CONTACT_MAX ? end - CONTACT_MAX : 0;
+	while ((at = wire_str_find(paragraph, mark, at)) != SIZE_MAX) {
+		at++;
+		wire_str tail = wire_str_slice(paragraph, at, end);
+		if (names_a_desk(tail) && contact_kind(tail) == WIRE_LINE_CONTACT)
+			return at;
+	}
+	return end;
+}
+
 size_t wire_line_glued_tail(wire_str paragraph)
 {
 	int depth = 0;
 	size_t end = paragraph.len;
 	if (!wire_str_ends(paragraph, WIRE_STR(")")))
-		return end;
+		return contact_tail(paragraph);
 	for (size_t i = end; i-- > 0 && end - i < WIRE_GLUE_MAX;) {
 		depth += paragraph.data[i] == ')';
 		depth -= paragraph.data[i] == '(';

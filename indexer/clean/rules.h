@@ -11,7 +11,9 @@
 
 typedef enum wire_line_kind {
 	WIRE_LINE_NEWS,       /* nothing known against it */
-	WIRE_LINE_NOISE,      /* of the page around the story, copyright lines too */
+	WIRE_LINE_NOISE,      /* of the page around the story */
+	WIRE_LINE_COPYRIGHT,  /* whose the story is: it may name the agency */
+	WIRE_LINE_BYLINE,     /* who wrote it; no rule of the table, wire_byline_is() knows it */
 	WIRE_LINE_CAPTION,    /* a photo's */
 	WIRE_LINE_CREDIT,     /* who reported, wrote, edited, and where to reach them */
 	WIRE_LINE_NOTE,       /* to editors */
@@ -35,8 +37,9 @@ wire_line_kind wire_line_kind_of(wire_str paragraph);
  */
 size_t wire_line_glued_head(wire_str paragraph);
 /**
- * Where the last note or credit in brackets that is glued behind a paragraph's text begins
- * ("... he said. (Reporting by ...)"); paragraph.len when there is nothing.
+ * Where the last note or credit in brackets, or a newsroom's telephone behind `--`, that is glued
+ * behind a paragraph's text begins ("... he said. (Reporting by ...)"); paragraph.len when there is
+ * nothing.
  */
 size_t wire_line_glued_tail(wire_str paragraph);
 

@@ -18,6 +18,7 @@
 
 typedef struct wire_dateline {
 	wire_str raw;                              /* as printed, end mark included, trimmed */
+	size_t start;                              /* in story->body, bytes; the cleaner sets it */
 	size_t length;                             /* bytes of the text that it took, blanks after it too */
 	wire_str places[WIRE_DATELINE_PLACES_MAX]; /* each as printed, without its region */
 	wire_str regions[WIRE_DATELINE_PLACES_MAX]; /* state or country printed after the place; may be empty */
@@ -35,11 +36,13 @@ bool wire_dateline_parse(
 	wire_dateline *out, wire_str text, bool whole, const wire_gazetteer *gazetteer);
 
 /**
- * The stage: find the dateline (the format's own field first, else the first body paragraphs), take
- * it off the body, set story->dateline, place, date, date_from and, from its agency, source where
- * they are empty. `*out` keeps the parse for the entity stages; n_places 0 when there is none.
+ * The stage: given the dateline that the cleaner found in the text (length 0: none), take it off the
+ * body and set story->dateline, place, places, date, date_from and, from its agency, source where
+ * they are empty. A format's own field in story->dateline comes first: then `*dateline` is what that
+ * says, and the text's goes where it says the same. The parse stays for later stages; n_places is 0
+ * when there is none. WIRE_ENOMEM.
  */
-wire_status wire_dateline_stage(wire_dateline *out, wire_story *story, const wire_context *ctx)
-	WIRE_MUST_CHECK;
+wire_status wire_dateline_stage(
+	wire_dateline *dateline, wire_story *story, const wire_context *ctx) WIRE_MUST_CHECK;
 
 #endif

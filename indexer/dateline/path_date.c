@@ -18,7 +18,7 @@ static bool digits(int *out, wire_str s, size_t at, size_t n)
 	return true;
 }
 
-/* A date at `at`: YYYYMMDD, or with one of `/-_.` between; nothing but digits may hem it in. */
+/* A date at `at`: YYYYMMDD, or with one of `/-_.` between; no digit may stand on either side. */
 static bool date_at(wire_date *out, wire_str s, size_t at)
 {
 	if (!is_digit(s, at) || (at > 0 && is_digit(s, at - 1)))

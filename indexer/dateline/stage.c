@@ -1,51 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <assert.h>
+#include <string.h>
+
 #include "indexer/dateline/parse.h"
 #include "indexer/dateline/path_date.h"
 
-/* Datelines stand at the start of one of the first paragraphs: notes may come before it. */
-enum { PARAGRAPHS = 3, AHEAD_DAYS = 2 };
-
-/* Offset of the paragraph behind the one at `at`; body.len at the end. */
-static size_t next_paragraph(wire_str body, size_t at)
-{
-	size_t gap = wire_str_find(body, WIRE_STR("\n\n"), at);
-	return gap == (size_t)-1 ? body.len : gap + 2;
-}
-
-/* Take the dateline at `start` off the body; a paragraph that was nothing else goes with it. */
-static wire_status cut(wire_story *story, const wire_dateline *d, size_t start, wire_arena *arena)
+/* Take the dateline off the body; a paragraph that was nothing else goes with it. */
+static wire_status cut(wire_story *story, const wire_dateline *d, wire_arena *arena)
 {
 	wire_str body = story->body;
-	wire_str rest = wire_str_slice(body, start + d->length, body.len);
-	while (rest.len > 0 && rest.data[0] == '\n')
-		rest = wire_str_slice(rest, 1, rest.len);
-	if (start == 0) {
-		story->body = rest;
-		return WIRE_OK;
-	}
-	return wire_arena_print(&story->body, arena, WIRE_FMT WIRE_FMT,
-		WIRE_ARG(wire_str_slice(body, 0, start)), WIRE_ARG(rest));
-}
-
-static wire_status find_in_body(
-	bool *found, wire_dateline *out, wire_story *story, const wire_context *ctx)
-{
-	size_t at = 0;
-	*found = false;
-	for (int i = 0; i < PARAGRAPHS && at < story->body.len; i++) {
-		size_t end = next_paragraph(story->body, at);
-		wire_str paragraph = wire_str_slice(story->body, at, end);
-		if (wire_dateline_parse(out, paragraph, false, ctx->tables->gazetteer)) {
-			*found = true;
-			return cut(story, out, at, ctx->arena);
-		}
-		at = end;
-	}
+	assert(d->start + d->length <= body.len);
+	size_t end = d->start + d->length;
+	while (end < body.len && body.data[end] == '\n')
+		end++;
+	/* The body's last paragraph leaves the gap before it behind. */
+	size_t start = d->start;
+	while (end == body.len && start > 0 && body.data[start - 1] == '\n')
+		start--;
+	char *text = wire_arena_alloc(arena, body.len + 1);
+	if (text == NULL)
+		return WIRE_ENOMEM;
+	memcpy(text, body.data, start);
+	memcpy(text + start, body.data + end, body.len - end);
+	text[start + body.len - end] = '\0';
+	story->body = (wire_str){text, start + body.len - end};
 	return WIRE_OK;
 }
 
-/* Half a year either way: the year that is nearest. */
-enum { NEAREST = 183 };
+/* Half a year either way: the year that is nearest; and what a clock or a zone may be ahead. */
+enum { NEAREST = 183, AHEAD_DAYS = 2 };
 
 /*
  * The year of a month and day without one: that which puts it nearest to a known day of the story
@@ -109,16 +92,22 @@ static wire_status set_places(wire_story *story, const wire_dateline *d, const w
 	return status;
 }
 
+/* The dateline that the facts are read from, the format's own or the text's; off the body. */
+static wire_status settle(wire_dateline *out, wire_story *story, const wire_context *ctx)
+{
+	const wire_dateline in_text = *out;
+	bool found = in_text.length > 0;
+	if (story->dateline.len > 0) {
+		bool told = wire_dateline_parse(out, story->dateline, true, ctx->tables->gazetteer);
+		found = found && told && wire_str_equal_nocase(in_text.places[0], out->places[0]);
+	}
+	return found ? cut(story, &in_text, ctx->arena) : WIRE_OK;
+}
+
 wire_status wire_dateline_stage(wire_dateline *out, wire_story *story, const wire_context *ctx)
 {
-	bool found = false;
-	wire_status status = WIRE_OK;
-	*out = (wire_dateline){0};
-	if (story->dateline.len > 0)
-		found = wire_dateline_parse(out, story->dateline, true, ctx->tables->gazetteer);
-	else
-		status = find_in_body(&found, out, story, ctx);
-	if (status != WIRE_OK || !found)
+	wire_status status = settle(out, story, ctx);
+	if (status != WIRE_OK || out->length == 0)
 		return status;
 	if (story->dateline.len == 0)
 		story->dateline = out->raw;

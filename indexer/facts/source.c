@@ -57,40 +57,32 @@ static wire_str host_of(wire_str url)
 	return wire_str_slice(host, 0, end);
 }
 
-/* Copyright lines are among what cleaning removed; a byline line too. */
-static wire_str from_removed(const wire_gazetteer *g, const wire_list *removed, const char **which)
+/* The first agency that one of the lines names. */
+static wire_str agency_in_lines(const wire_gazetteer *g, const wire_list *lines)
 {
-	static const struct {
-		wire_str start;
-		const char *which;
-	} lines[] = {{WIRE_STR_INIT("By "), "byline"}, {WIRE_STR_INIT("BY "), "byline"},
-		{WIRE_STR_INIT("Copyright"), "copyright line"},
-		{WIRE_STR_INIT("COPYRIGHT"), "copyright line"},
-		{WIRE_STR_INIT("(c)"), "copyright line"},
-		{WIRE_STR_INIT("\xC2\xA9"), "copyright line"}};
-	for (size_t k = 0; k < sizeof lines / sizeof *lines; k++)
-		for (size_t i = 0; i < removed->len; i++) {
-			if (!wire_str_starts(removed->items[i], lines[k].start))
-				continue;
-			wire_str name = agency_in(g, removed->items[i]);
-			*which = lines[k].which;
-			if (name.len > 0)
-				return name;
-		}
-	return (wire_str){NULL, 0};
+	wire_str name = {NULL, 0};
+	for (size_t i = 0; i < lines->len && name.len == 0; i++)
+		name = agency_in(g, lines->items[i]);
+	return name;
 }
 
-wire_status wire_source_stage(wire_story *story, const wire_context *ctx)
+wire_status wire_source_stage(
+	wire_story *story, const wire_cleaning *cleaning, const wire_context *ctx)
 {
 	const wire_gazetteer *g = ctx->tables->gazetteer;
-	const char *which = "metadata";
+	const char *which;
 	if (story->source.len > 0) {
 		wire_str name = wire_gazetteer_agency(g, story->source);
 		if (name.len > 0)
 			story->source = name;
 		return WIRE_OK;
 	}
-	story->source = from_removed(g, &story->removed, &which);
+	which = "byline";
+	story->source = agency_in_lines(g, &cleaning->bylines);
+	if (story->source.len == 0) {
+		which = "copyright line";
+		story->source = agency_in_lines(g, &cleaning->copyrights);
+	}
 	if (story->source.len == 0) {
 		which = "credit";
 		story->source = agency_in(g, story->credit);

@@ -72,7 +72,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	static wire_tagger *tagger;
 	static wire_country_names *countries;
 	wire_error err;
-	wire_dateline dateline;
+	wire_cleaning cleaning;
 	wire_words words;
 	if (gazetteer == NULL &&
 		(wire_gazetteer_load(&gazetteer, NULL, &err) != WIRE_OK ||
@@ -86,12 +86,12 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (ctx.arena == NULL ||
 		wire_text_clean(&story.body, ctx.arena, (wire_str){(const char *)data, size}) !=
 			WIRE_OK ||
-		wire_clean_stage(&story, &ctx) != WIRE_OK ||
-		wire_dateline_stage(&dateline, &story, &ctx) != WIRE_OK ||
+		wire_clean_stage(&cleaning, &story, &ctx) != WIRE_OK ||
+		wire_dateline_stage(&cleaning.dateline, &story, &ctx) != WIRE_OK ||
 		wire_path_date_stage(&story, &ctx) != WIRE_OK ||
-		wire_source_stage(&story, &ctx) != WIRE_OK ||
+		wire_source_stage(&story, &cleaning, &ctx) != WIRE_OK ||
 		wire_words_split(&words, &story, &ctx) != WIRE_OK ||
-		wire_countries_stage(&story, &words, &dateline, &ctx) != WIRE_OK ||
+		wire_countries_stage(&story, &words, &cleaning.dateline, &ctx) != WIRE_OK ||
 		wire_people_stage(&story, &words, &ctx) != WIRE_OK)
 		abort();
 	wire_date date;

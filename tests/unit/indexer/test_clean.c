@@ -31,7 +31,7 @@ static wire_story clean(wire_str headline, wire_str body)
 		.tables = &(wire_tables){.gazetteer = gazetteer},
 		.policy = &(wire_policy){.why = false}};
 	wire_arena_reset(arena);
-	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
+	assert_int_equal(wire_clean_stage(&(wire_cleaning){0}, &story, &ctx), WIRE_OK);
 	return story;
 }
 
@@ -271,6 +271,11 @@ static void test_clean__glued_notes(void **state)
 			"(Reporting by Jane Doe)|(Editing by John Roe)", "two of them, in order"},
 		{"(Not a note) He spoke.", "(Not a note) He spoke.", "", "brackets of the story"},
 		{"He spoke (and left).", "He spoke (and left).", "", "at its end, too"},
+		{"It cost $2.92 a share.  -- Nowhere Newsroom 555 010 0101",
+			"It cost $2.92 a share.", "-- Nowhere Newsroom 555 010 0101",
+			"a newsroom's telephone goes, its sentence stays"},
+		{"He spoke -- and left -- in 1995 010 0101.",
+			"He spoke -- and left -- in 1995 010 0101.", "", "dashes and numbers"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -316,7 +321,7 @@ static void test_clean__a_formats_fields_come_first(void **state)
 		.version = 4,
 		.body = WIRE_STR("He spoke.\n\nEds: second")};
 	(void)state;
-	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
+	assert_int_equal(wire_clean_stage(&(wire_cleaning){0}, &story, &ctx), WIRE_OK);
 	check(story.ednote, "Eds: first\n\nEds: second", "ednote", "its own, then the text's");
 	check(story.status, "withheld", "status", "stands");
 	assert_int_equal(story.version, 4);
@@ -532,7 +537,7 @@ static void test_clean__out_of_memory(void **state)
 			.policy = &(wire_policy){.why = false}};
 		wire_story story = {.body = wire_str_from(text)};
 		assert_non_null(small);
-		wire_status status = wire_clean_stage(&story, &ctx);
+		wire_status status = wire_clean_stage(&(wire_cleaning){0}, &story, &ctx);
 		done = status == WIRE_OK;
 		assert_true(done || status == WIRE_ENOMEM);
 		wire_arena_free(small);

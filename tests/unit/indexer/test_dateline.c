@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/dateline/parse.h"
+#include "indexer/clean/clean.h"
 #include "indexer/dateline/path_date.h"
 #include "indexer/facts/source.h"
 #include "indexer/gazetteer/gazetteer.h"
@@ -130,17 +130,18 @@ static void test_dateline__prose_is_none(void **state)
 	}
 }
 
-/* The stage on a story: what is set, and that the dateline leaves the body. */
+/* Cleaning and the stage on a story: what is set, and that the dateline leaves the body. */
 static wire_story run_stage(wire_story story, const char *reference)
 {
-	wire_dateline d;
+	wire_cleaning cleaning;
 	wire_policy policy = {0};
 	wire_context ctx = {.arena = arena,
 		.tables = &(wire_tables){.gazetteer = gazetteer},
 		.policy = &policy};
 	if (reference != NULL)
 		assert_true(wire_date_parse(&policy.reference, wire_str_from(reference)));
-	assert_int_equal(wire_dateline_stage(&d, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_clean_stage(&cleaning, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_dateline_stage(&cleaning.dateline, &story, &ctx), WIRE_OK);
 	assert_int_equal(wire_path_date_stage(&story, &ctx), WIRE_OK);
 	return story;
 }
@@ -190,21 +191,78 @@ static void test_dateline__metadata_and_paths_give_dates(void **state)
 	assert_string_equal(text_of(run_stage(none, "2024-01-01").date), "");
 }
 
+/* A dateline is found once, wherever the cleaner passes over what is no news; then it goes. */
+static void test_dateline__where_it_stands(void **state)
+{
+	static const struct {
+		const char *text, *field, *place, *date, *source, *body, *why;
+	} cases[] = {
+		{"Ferry late\n\nA summary line.\n\nAnother one.\n\nA third.\n\n"
+		 "OSLO, May 2 2023 (Reuters) - It was late.",
+			"", "OSLO", "2023-05-02", "Reuters",
+			"A summary line.\n\nAnother one.\n\nA third.\n\nIt was late.",
+			"behind summaries, with its agency"},
+		{"Ferry late\n\nOne.\n\nTwo.\n\nThree.\n\nOSLO, May 2 2023 - A talk.", "", "", "",
+			"", "One.\n\nTwo.\n\nThree.\n\nOSLO, May 2 2023 - A talk.",
+			"a list of places so far down is none"},
+		{"Ferry late\n\nOne.\n\nTwo.\n\nOSLO, May 2 2023 - It was late.", "", "OSLO",
+			"2023-05-02", "", "One.\n\nTwo.\n\nIt was late.",
+			"the third paragraph needs no agency"},
+		{"By Jo Roe\n\nFerry late\n\nOSLO - It was late.", "", "OSLO", "", "",
+			"It was late.", "a byline does not count"},
+		{"OSLO REPORT - MARCH 3\n\nIt was late.", "", "", "", "", "It was late.",
+			"a headline with a date"},
+		{"Ferry late\n\nOSLO, May 2 2023\n\nIt was late.", "", "OSLO", "2023-05-02", "",
+			"It was late.", "a line of its own"},
+		{"Ferry late\n\nIt was late.\n\nOSLO, May 2 2023", "", "OSLO", "2023-05-02", "",
+			"It was late.", "the last line"},
+		{"Ferry late\n\nOSLO, May 2 2023 (AP) - It was late, everybody said.\n"
+		 "OSLO, May 2 2023 (AP) - It was late, everybody said.",
+			"", "OSLO", "2023-05-02", "AP", "It was late, everybody said.",
+			"a line that comes twice"},
+		{"Ferry late\n\nOSLO, May 2 (AP) - It was late.", "Oslo, May 2 2023", "Oslo",
+			"2023-05-02", "", "It was late.", "a field that the text repeats"},
+		{"Ferry late\n\nPARIS (AP) - It was late.", "OSLO, May 2 2023", "OSLO",
+			"2023-05-02", "", "PARIS (AP) - It was late.", "a field that it does not"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_story story = {.body = wire_str_from(cases[i].text),
+			.dateline = wire_str_from(cases[i].field)};
+		story = run_stage(story, NULL);
+		if (strcmp(text_of(story.place), cases[i].place) != 0 ||
+			strcmp(text_of(story.date), cases[i].date) != 0 ||
+			strcmp(text_of(story.source), cases[i].source) != 0 ||
+			strcmp(text_of(story.body), cases[i].body) != 0)
+			fail_msg("%s: '%s' '%s' '%s' in '%s'", cases[i].why, text_of(story.place),
+				text_of(story.date), text_of(story.source), text_of(story.body));
+	}
+}
+
+static wire_list lines(const char *line)
+{
+	wire_list list = {0};
+	if (line[0] != '\0')
+		assert_int_equal(wire_list_push(&list, arena, wire_str_from(line)), WIRE_OK);
+	return list;
+}
+
 static void test_source__order(void **state)
 {
 	static const struct {
-		const char *given, *removed, *credit, *url, *option, *want, *why;
+		const char *given, *byline, *copyright, *credit, *url, *option, *want, *why;
 	} cases[] = {
-		{"Agence France-Presse", "By A B, Reuters", "", "", "", "AFP", "metadata first"},
-		{"", "By JANE DOE, Associated Press", "", "http://www.upi.com/1", "", "AP",
-			"byline"},
-		{"", "Copyright 2023 United Press International", "", "", "dpa", "UPI",
+		{"Agence France-Presse", "By A B, Reuters", "", "", "", "", "AFP",
+			"metadata first"},
+		{"", "By JANE DOE, Associated Press", "(c) 2023 Reuters", "",
+			"http://www.upi.com/1", "", "AP", "byline"},
+		{"", "By A B", "Copyright 2023 United Press International", "", "", "dpa", "UPI",
 			"copyright"},
-		{"", "", "With files from The Canadian Press", "", "", "CP", "credit"},
-		{"", "", "", "https://www.upi.com/a/b", "dpa", "UPI", "the host"},
-		{"", "", "", "https://example.org", "itar-tass", "TASS", "--source last"},
-		{"", "", "", "", "Our Own Wire", "Our Own Wire", "an unknown one as given"},
-		{"", "", "", "", "", "", "none"},
+		{"", "", "", "With files from The Canadian Press", "", "", "CP", "credit"},
+		{"", "", "", "", "https://www.upi.com/a/b", "dpa", "UPI", "the host"},
+		{"", "", "", "", "https://example.org", "itar-tass", "TASS", "--source last"},
+		{"", "", "", "", "", "Our Own Wire", "Our Own Wire", "an unknown one as given"},
+		{"", "", "", "", "", "", "", "none"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -214,10 +272,36 @@ static void test_source__order(void **state)
 		wire_story story = {.source = wire_str_from(cases[i].given),
 			.credit = wire_str_from(cases[i].credit),
 			.url = wire_str_from(cases[i].url)};
-		assert_int_equal(
-			wire_list_push(&story.removed, arena, wire_str_from(cases[i].removed)),
-			WIRE_OK);
-		assert_int_equal(wire_source_stage(&story, &ctx), WIRE_OK);
+		wire_cleaning cleaning = {
+			.bylines = lines(cases[i].byline), .copyrights = lines(cases[i].copyright)};
+		assert_int_equal(wire_source_stage(&story, &cleaning, &ctx), WIRE_OK);
+		if (strcmp(text_of(story.source), cases[i].want) != 0)
+			fail_msg("%s: '%s'", cases[i].why, text_of(story.source));
+	}
+}
+
+/* The cleaner's verdicts reach the source stage; what merely looks so in the body does not. */
+static void test_source__lines_of_the_text(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"Ferry late\n\nBy JO ROE, Associated Press\n\nIt was late.", "AP", "a byline"},
+		{"Ferry late\n\nIt was late.\n\nCopyright 2023 United Press International", "UPI",
+			"a copyright line"},
+		{"Ferry late\n\nIt was late.\n\n(C) 2023 Reuters", "Reuters", "with a capital C"},
+		{"Ferry late\n\nBy Reuters' count it was the third.", "", "prose"},
+		{"Copyright law\n\nCopyright law changes, Reuters said.", "", "news of the law"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_cleaning cleaning;
+		wire_story story = {.body = wire_str_from(cases[i].text)};
+		wire_context ctx = {.arena = arena,
+			.tables = &(wire_tables){.gazetteer = gazetteer},
+			.policy = &(wire_policy){.why = false}};
+		assert_int_equal(wire_clean_stage(&cleaning, &story, &ctx), WIRE_OK);
+		assert_int_equal(wire_source_stage(&story, &cleaning, &ctx), WIRE_OK);
 		if (strcmp(text_of(story.source), cases[i].want) != 0)
 			fail_msg("%s: '%s'", cases[i].why, text_of(story.source));
 	}
@@ -230,7 +314,9 @@ int main(void)
 		cmocka_unit_test(test_dateline__prose_is_none),
 		cmocka_unit_test(test_dateline__years),
 		cmocka_unit_test(test_dateline__metadata_and_paths_give_dates),
+		cmocka_unit_test(test_dateline__where_it_stands),
 		cmocka_unit_test(test_source__order),
+		cmocka_unit_test(test_source__lines_of_the_text),
 	};
 	return cmocka_run_group_tests_name("dateline", tests, set_up, tear_down);
 }

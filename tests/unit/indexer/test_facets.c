@@ -34,17 +34,17 @@ static int tear_down(void **state)
 
 static wire_story facets_of(wire_str text, bool with_tagger)
 {
-	wire_dateline dateline;
+	wire_cleaning cleaning;
 	wire_words words;
 	wire_story story = {.body = text};
 	const wire_context ctx = {.arena = arena,
 		.tables = &(wire_tables){gazetteer, with_tagger ? tagger : NULL},
 		.policy = &(wire_policy){.why = false}};
 	wire_arena_reset(arena);
-	assert_int_equal(wire_clean_stage(&story, &ctx), WIRE_OK);
-	assert_int_equal(wire_dateline_stage(&dateline, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_clean_stage(&cleaning, &story, &ctx), WIRE_OK);
+	assert_int_equal(wire_dateline_stage(&cleaning.dateline, &story, &ctx), WIRE_OK);
 	assert_int_equal(wire_words_split(&words, &story, &ctx), WIRE_OK);
-	assert_int_equal(wire_countries_stage(&story, &words, &dateline, &ctx), WIRE_OK);
+	assert_int_equal(wire_countries_stage(&story, &words, &cleaning.dateline, &ctx), WIRE_OK);
 	assert_int_equal(wire_people_stage(&story, &words, &ctx), WIRE_OK);
 	return story;
 }

@@ -136,7 +136,7 @@ wire_status wire_index_options_read(wire_index_options *out, int argc, char **ar
 {
 	int first = 0;
 	*out = (wire_index_options){.db = getenv("WIRE_DB")};
-	wire_status status = wire_cli_parse(&first, argc, argv, table, set_option, out, err);
+	wire_status status = wire_cli_parse(&first, argc, argv, table, NULL, set_option, out, err);
 	if (status != WIRE_OK || out->help || out->version)
 		return status;
 	out->paths = (const char *const *)argv + first;

@@ -1,13 +1,18 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/options.h"
 
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+
+/* Operands together; the parser's own limit is lower, and marks the place. */
+#define QUERY_BYTES_MAX (1u << 20)
 
 enum {
 	OPTION_OFFSET = WIRE_OPTION_LONG,
 	OPTION_SORT,
 	OPTION_FACETS,
+	OPTION_FACET_LIMIT,
 	OPTION_JSON,
 	OPTION_IDS,
 	OPTION_COUNT,
@@ -20,7 +25,7 @@ static const wire_option table[] = {
 	{'d', "db", "DB",
 		"a database directory, or host:port of a xapian-tcpsrv; repeatable: several are "
 		"searched as one (default: $WIRE_DB)"},
-	{'n', "limit", "N", "hits to show (default: 10)"},
+	{'n', "limit", "N", "hits to show (default: 10, and all with --ids)"},
 	{OPTION_OFFSET, "offset", "N", "hits to pass over first"},
 	{'f', "filter", "FIELD=VALUE",
 		"only stories with this value; repeatable: values of one field are ORed, fields "
@@ -28,6 +33,7 @@ static const wire_option table[] = {
 	{OPTION_SORT, "sort", "ORDER", "relevance, newest or oldest"},
 	{OPTION_FACETS, "facets", "[LIST]",
 		"count by people, countries, source and date, or those of LIST"},
+	{OPTION_FACET_LIMIT, "facet-limit", "N", "values to list of each facet (default: 20)"},
 	{OPTION_JSON, "json", NULL, "one JSON document"},
 	{OPTION_IDS, "ids", NULL, "one id a line"},
 	{OPTION_COUNT, "count", NULL, "the number of matching stories alone"},
@@ -42,16 +48,20 @@ static const wire_option table[] = {
 static wire_status add_database(wire_search_options *o, const char *path, wire_error *err)
 {
 	if (o->n_databases == WIRE_DATABASES_MAX)
-		return wire_fail(err, WIRE_EINVAL, "more than %d databases", WIRE_DATABASES_MAX);
+		return wire_fail(err, WIRE_EINVAL, "too many databases (the limit is %d)",
+			WIRE_DATABASES_MAX);
 	o->databases[o->n_databases++] = path;
 	return WIRE_OK;
 }
 
-static wire_status add_filter(wire_search_options *o, const char *filter, wire_error *err)
+/* One way of printing; the same again does no harm, two are a question of which. */
+static wire_status set_output(wire_search_options *o, wire_output output, wire_error *err)
 {
-	if (o->given.n_filters == WIRE_FILTERS_MAX)
-		return wire_fail(err, WIRE_EINVAL, "more than %u filters", WIRE_FILTERS_MAX);
-	o->given.filters[o->given.n_filters++] = filter;
+	static const char *const names[] = {"text", "--json", "--ids", "--count"};
+	if (o->output != WIRE_OUTPUT_TEXT && o->output != output)
+		return wire_fail(err, WIRE_EINVAL, "%s and %s exclude each other", names[o->output],
+			names[output]);
+	o->output = output;
 	return WIRE_OK;
 }
 
@@ -70,7 +80,7 @@ static wire_status set_option(void *payload, int code, const char *argument, wir
 	case 'd':
 		return add_database(o, argument, err);
 	case 'f':
-		return add_filter(o, argument, err);
+		return wire_request_add_filter(&o->given, argument, err);
 	case OPTION_COLOR:
 		return set_color(o, argument, err);
 	case 'n':
@@ -85,15 +95,15 @@ static wire_status set_option(void *payload, int code, const char *argument, wir
 	case OPTION_FACETS:
 		o->given.facets = argument == NULL ? "" : argument;
 		break;
+	case OPTION_FACET_LIMIT:
+		o->given.facet_limit = argument;
+		break;
 	case OPTION_JSON:
-		o->output = WIRE_OUTPUT_JSON;
-		break;
+		return set_output(o, WIRE_OUTPUT_JSON, err);
 	case OPTION_IDS:
-		o->output = WIRE_OUTPUT_IDS;
-		break;
+		return set_output(o, WIRE_OUTPUT_IDS, err);
 	case OPTION_COUNT:
-		o->output = WIRE_OUTPUT_COUNT;
-		break;
+		return set_output(o, WIRE_OUTPUT_COUNT, err);
 	case OPTION_EXPLAIN:
 		o->explain = true;
 		break;
@@ -109,18 +119,62 @@ static wire_status set_option(void *payload, int code, const char *argument, wir
 	return WIRE_OK;
 }
 
+/* What --show and --explain do not look at is refused, not passed over. */
+static wire_status check_exclusive(const wire_search_options *o, int n_operands, wire_error *err)
+{
+	bool narrowed = o->given.n_filters > 0 || o->given.facets != NULL;
+	if (o->show != NULL && (n_operands > 0 || narrowed || o->explain))
+		return wire_fail(err, WIRE_EINVAL, "--show takes no query%s",
+			narrowed ? ", no filter and no facets" : "");
+	if (o->show != NULL && o->output > WIRE_OUTPUT_JSON)
+		return wire_fail(
+			err, WIRE_EINVAL, "--show prints a story: as text, or with --json");
+	if (o->explain && (narrowed || o->output != WIRE_OUTPUT_TEXT))
+		return wire_fail(err, WIRE_EINVAL,
+			"--explain prints how the query alone is understood: it takes no filter, "
+			"no facets and no other way of printing");
+	if (o->given.facet_limit != NULL && o->given.facets == NULL)
+		return wire_fail(err, WIRE_EINVAL, "--facet-limit needs --facets");
+	return WIRE_OK;
+}
+
 static wire_status check(const wire_search_options *o, int n_operands, wire_error *err)
 {
 	if (o->n_databases == 0)
 		return wire_fail(err, WIRE_EINVAL, "no database given: use -d DB, or set WIRE_DB");
-	if (o->show != NULL && n_operands > 0)
-		return wire_fail(err, WIRE_EINVAL, "--show takes no query");
 	bool wanted = n_operands > 0 || o->given.n_filters > 0 || o->given.facets != NULL;
 	if (o->show == NULL && !wanted)
 		return wire_fail(
 			err, WIRE_EINVAL, "no query given (an empty one, '', finds every story)");
+	return check_exclusive(o, n_operands, err);
+}
+
+/* Are these the names of facets, by commas? */
+static bool is_facet_list(wire_str list)
+{
+	bool all = list.len > 0;
+	while (all && list.len > 0) {
+		size_t comma = wire_str_find(list, WIRE_STR(","), 0);
+		all = wire_field_by_facet(wire_str_slice(list, 0, comma)) != NULL;
+		list = comma == SIZE_MAX ? WIRE_STR("") : wire_str_slice(list, comma + 1, list.len);
+	}
+	return all;
+}
+
+/* `--facets people dollar`: getopt_long(3) gives an optional argument only behind a `=`. */
+static wire_status check_facet_list(int argc, char **argv, wire_error *err)
+{
+	for (int i = 1; i + 1 < argc && strcmp(argv[i], "--") != 0; i++)
+		if (strcmp(argv[i], "--facets") == 0 && is_facet_list(wire_str_from(argv[i + 1])))
+			return wire_fail(err, WIRE_EINVAL,
+				"a list of facets needs a '=', as in --facets=%s (for the word "
+				"'%s' in the query, write --facets -- %s)",
+				argv[i + 1], argv[i + 1], argv[i + 1]);
 	return WIRE_OK;
 }
+
+static const char minus_hint[] =
+	" (a query with -word goes in quotes, as in 'oil -japan', or behind --)";
 
 wire_status wire_search_options_read(
 	wire_search_options *out, int argc, char **argv, wire_error *err)
@@ -128,8 +182,11 @@ wire_status wire_search_options_read(
 	int first = argc;
 	const char *db = getenv("WIRE_DB");
 	*out = (wire_search_options){.color = "auto"};
-	wire_buf_init(&out->query, 1 << 20);
-	wire_status status = wire_cli_parse(&first, argc, argv, table, set_option, out, err);
+	wire_buf_init(&out->query, QUERY_BYTES_MAX);
+	wire_status status = check_facet_list(argc, argv, err);
+	if (status == WIRE_OK)
+		status =
+			wire_cli_parse(&first, argc, argv, table, minus_hint, set_option, out, err);
 	if (status != WIRE_OK || out->help || out->version)
 		return status;
 	if (out->n_databases == 0 && db != NULL && db[0] != '\0')
@@ -139,7 +196,10 @@ wire_status wire_search_options_read(
 		wire_buf_puts(&out->query, argv[i]);
 	}
 	if (wire_buf_status(&out->query) != WIRE_OK)
-		return wire_fail(err, WIRE_EINVAL, "the query is too long");
+		return wire_fail(err, WIRE_EINVAL, "the query is too long (the limit is %u bytes)",
+			QUERY_BYTES_MAX);
+	if (out->output == WIRE_OUTPUT_IDS)
+		out->given.limit_default = out->given.limit_max = UINT32_MAX;
 	out->given.query = wire_buf_view(&out->query);
 	return check(out, argc - first, err);
 }

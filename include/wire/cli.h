@@ -29,11 +29,14 @@ typedef wire_status wire_option_fn(void *payload, int code, const char *argument
 
 /**
  * Parse `argv` by getopt_long(3): options and operands may mix, `--` ends the options. Operands are
- * moved to the end: *first is the index of the first. WIRE_EINVAL names an unknown option or a
- * missing argument.
+ * moved to the end: *first is the index of the first. WIRE_EINVAL names the option at fault: unknown,
+ * ambiguous, without its argument or with one that it does not take.
+ *
+ * @param hint  appended to the message about an unknown letter: what else the argument may have been
+ *              meant as; NULL: nothing.
  */
 wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option *options,
-	wire_option_fn *fn, void *payload, wire_error *err) WIRE_MUST_CHECK;
+	const char *hint, wire_option_fn *fn, void *payload, wire_error *err) WIRE_MUST_CHECK;
 
 /** Append the options as --help shows them, a line or more each, at most 80 columns. */
 void wire_cli_help(wire_buf *out, const wire_option *options);

@@ -109,13 +109,14 @@ static wire_status take_values(wire_facet *facet, const wire_searcher *searcher,
 	const wire_request *request, const wire_counts *counts, wire_arena *arena)
 {
 	wire_status status = WIRE_OK;
+	size_t limit = request->facet_limit > 0 ? request->facet_limit : WIRE_FACET_VALUES;
 	facet->distinct = counts->len;
 	facet->values = wire_arena_calloc(arena, counts->len + 1, sizeof *facet->values);
 	if (facet->values == NULL)
 		return WIRE_ENOMEM;
 	for (size_t i = 0; i < counts->len && status == WIRE_OK; i++) {
 		wire_str value = wire_str_from(counts->items[i].value);
-		if (i < WIRE_FACET_VALUES || is_chosen(request, facet->field, value))
+		if (i < limit || is_chosen(request, facet->field, value))
 			status = add_value(
 				facet, searcher, request, value, counts->items[i].count, arena);
 	}

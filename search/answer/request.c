@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/answer/request.h"
 
-#include <errno.h>
-#include <stdlib.h>
-#include <string.h>
+#include <assert.h>
+#include <stdint.h>
 #include <time.h>
 
 #include "wire/text.h"
@@ -11,29 +10,76 @@
 /* Pages deeper than this cost more than anybody reads. */
 #define OFFSET_MAX 100000u
 
-static wire_status read_number(
-	uint32_t *out, const char *name, const char *text, uint32_t max, wire_error *err)
+/* So much of a bad value is shown. */
+enum { SHOWN_BYTES = 60 };
+
+/* Marks that embed, override and isolate directions (UAX 9): U+202A-202E, U+2066-2069. */
+static bool turns_direction(wire_str text, size_t at)
 {
-	char *end;
-	errno = 0;
-	unsigned long value =
-		text[0] >= '0' && text[0] <= '9' ? strtoul(text, &end, 10) : max + 1ul;
-	if (value > max || errno != 0 || *end != '\0')
-		return wire_fail(err, WIRE_EINVAL, "bad %s '%s': want a number from 0 to %u", name,
-			text, max);
+	uint32_t code;
+	wire_utf8_decode(&code, text, at);
+	return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
+}
+
+/* The one door for what a person gave: clean, without marks of direction; one pass over it. */
+static wire_status read_text(wire_str *out, wire_str given, wire_arena *arena, wire_error *err)
+{
+	enum { MARK_BYTES = 3 };
+	wire_str text;
+	char *kept;
+	size_t length = 0;
+	*out = (wire_str){NULL, 0};
+	if (wire_text_clean(&text, arena, given) != WIRE_OK ||
+		(kept = wire_arena_alloc(arena, text.len + 1)) == NULL)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	for (size_t i = 0; i < text.len; i++) {
+		if (text.data[i] == '\xE2' && turns_direction(text, i))
+			i += MARK_BYTES - 1;
+		else
+			kept[length++] = text.data[i];
+	}
+	kept[length] = '\0';
+	*out = (wire_str){kept, length};
+	return WIRE_OK;
+}
+
+/* A number of digits alone, from `min` to `max`; `*out` stays as it is when nothing is given. */
+static wire_status read_number(uint32_t *out, const char *name, const char *given, uint32_t min,
+	uint32_t max, wire_arena *arena, wire_error *err)
+{
+	wire_str text;
+	uint64_t value = 0;
+	bool bad = false;
+	wire_status status = read_text(&text, wire_str_from(given), arena, err);
+	if (status != WIRE_OK || text.len == 0)
+		return status;
+	for (size_t i = 0; i < text.len && !bad; i++) {
+		bad = text.data[i] < '0' || text.data[i] > '9' || value > max;
+		value = value * 10 + (uint64_t)(text.data[i] - '0');
+	}
+	if (bad || value < min || value > max)
+		return wire_fail(err, WIRE_EINVAL,
+			"bad %s '" WIRE_FMT "': want a number from %u to %u", name,
+			WIRE_ARG(wire_utf8_cut(text, SHOWN_BYTES)), min, max);
 	*out = (uint32_t)value;
 	return WIRE_OK;
 }
 
-static wire_status read_sort(wire_sort *out, const char *text, wire_error *err)
+static wire_status read_sort(wire_sort *out, const char *given, wire_arena *arena, wire_error *err)
 {
 	static const char *const names[] = {"relevance", "newest", "oldest"};
+	wire_str text;
+	wire_status status = read_text(&text, wire_str_from(given), arena, err);
+	if (status != WIRE_OK || text.len == 0)
+		return status;
 	for (int i = 0; i < 3; i++)
-		if (strcmp(text, names[i]) == 0) {
+		if (wire_str_equal(text, wire_str_from(names[i]))) {
 			*out = (wire_sort)i;
 			return WIRE_OK;
 		}
-	return wire_fail(err, WIRE_EINVAL, "bad sort '%s': want relevance, newest or oldest", text);
+	return wire_fail(err, WIRE_EINVAL,
+		"bad sort '" WIRE_FMT "': want relevance, newest or oldest",
+		WIRE_ARG(wire_utf8_cut(text, SHOWN_BYTES)));
 }
 
 static wire_status unknown_facet(wire_str name, wire_error *err)
@@ -44,60 +90,79 @@ static wire_status unknown_facet(wire_str name, wire_error *err)
 }
 
 /* A list by commas; empty: every facet. */
-static wire_status read_facets(unsigned *out, wire_str list, wire_error *err)
+static wire_status read_facets(unsigned *out, const char *given, wire_arena *arena, wire_error *err)
 {
-	if (list.len == 0) {
-		for (int id = 0; id < WIRE_FIELD_COUNT; id++)
-			if (wire_field_get((wire_field_id)id)->facet[0] != '\0')
-				*out |= 1u << id;
-		return WIRE_OK;
-	}
-	while (list.len > 0) {
+	wire_str list;
+	wire_status status = read_text(&list, wire_str_from(given), arena, err);
+	for (int id = 0; id < WIRE_FIELD_COUNT && list.len == 0; id++)
+		if (wire_field_get((wire_field_id)id)->facet[0] != '\0')
+			*out |= 1u << id;
+	while (status == WIRE_OK && list.len > 0) {
 		size_t comma = wire_str_find(list, WIRE_STR(","), 0);
 		wire_str name = wire_str_trim(wire_str_slice(list, 0, comma));
 		const wire_field *field = wire_field_by_facet(name);
 		if (field == NULL)
 			return unknown_facet(name, err);
 		*out |= 1u << field->id;
-		list = comma == (size_t)-1 ? WIRE_STR("")
-					   : wire_str_slice(list, comma + 1, list.len);
+		list = comma == SIZE_MAX ? WIRE_STR("") : wire_str_slice(list, comma + 1, list.len);
 	}
+	return status;
+}
+
+/* The value of a filter in the form in which it is indexed. */
+static wire_status read_filter_value(wire_str *value, const wire_field *field,
+	const wire_request *request, const wire_searcher *searcher, wire_error *err)
+{
+	wire_period period;
+	wire_str code;
+	if (field->kind == WIRE_KIND_DATE)
+		return wire_period_parse(&period, *value, request->today, err) == WIRE_OK
+			       ? WIRE_OK
+			       : WIRE_EINVAL;
+	if (field->kind != WIRE_KIND_COUNTRY)
+		return WIRE_OK;
+	if (wire_searcher_country(&code, searcher, *value) != WIRE_OK)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	if (code.len == 0)
+		return wire_fail(err, WIRE_EINVAL, "no country is called '" WIRE_FMT "'",
+			WIRE_ARG(wire_utf8_cut(*value, SHOWN_BYTES)));
+	*value = code;
 	return WIRE_OK;
 }
 
-/* FIELD=VALUE, the value in the form in which it is indexed. */
-static wire_status read_filter(wire_request *out, const char *text, const wire_searcher *searcher,
+/* FIELD=VALUE. */
+static wire_status read_filter(wire_request *out, const char *given, const wire_searcher *searcher,
 	wire_arena *arena, wire_error *err)
 {
-	wire_period period;
 	wire_str whole;
-	if (wire_text_clean(&whole, arena, wire_str_from(text)) != WIRE_OK)
-		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	wire_status status = read_text(&whole, wire_str_from(given), arena, err);
+	if (status != WIRE_OK)
+		return status;
 	size_t equals = wire_str_find(whole, WIRE_STR("="), 0);
-	if (equals == (size_t)-1)
+	if (equals == SIZE_MAX)
 		return wire_fail(err, WIRE_EINVAL,
-			"bad filter '" WIRE_FMT "': want FIELD=VALUE, as in countries=CN",
-			WIRE_ARG(wire_str_slice(whole, 0, 60)));
-	wire_str name = wire_str_slice(whole, 0, equals);
+			"bad filter '" WIRE_FMT "': want FIELD=VALUE, as in country=CN",
+			WIRE_ARG(wire_utf8_cut(whole, SHOWN_BYTES)));
+	wire_str name = wire_str_trim(wire_str_slice(whole, 0, equals));
 	wire_str value = wire_str_trim(wire_str_slice(whole, equals + 1, whole.len));
 	const wire_field *field = wire_field_by_facet(name);
 	if (field == NULL)
 		return unknown_facet(name, err);
 	if (value.len == 0)
-		return wire_fail(err, WIRE_EINVAL, "the filter '%s' has no value", text);
-	if (field->kind == WIRE_KIND_COUNTRY) {
-		wire_str code;
-		if (wire_searcher_country(&code, searcher, value) != WIRE_OK)
-			return wire_fail(err, WIRE_ENOMEM, "out of memory");
-		if (code.len == 0)
-			return wire_fail(err, WIRE_EINVAL, "no country is called '" WIRE_FMT "'",
-				WIRE_ARG(wire_str_slice(value, 0, 60)));
-		value = code;
-	}
-	if (field->kind == WIRE_KIND_DATE &&
-		wire_period_parse(&period, value, out->today, err) != WIRE_OK)
-		return WIRE_EINVAL;
-	out->filters[out->n_filters++] = (wire_filter){field, value};
+		return wire_fail(err, WIRE_EINVAL, "the filter '" WIRE_FMT "' has no value",
+			WIRE_ARG(wire_utf8_cut(whole, SHOWN_BYTES)));
+	status = read_filter_value(&value, field, out, searcher, err);
+	if (status == WIRE_OK)
+		out->filters[out->n_filters++] = (wire_filter){field, value};
+	return status;
+}
+
+wire_status wire_request_add_filter(wire_request_text *given, const char *filter, wire_error *err)
+{
+	if (given->n_filters == WIRE_FILTERS_MAX)
+		return wire_fail(
+			err, WIRE_EINVAL, "too many filters (the limit is %u)", WIRE_FILTERS_MAX);
+	given->filters[given->n_filters++] = filter;
 	return WIRE_OK;
 }
 
@@ -113,18 +178,23 @@ static int32_t today(void)
 wire_status wire_request_read(wire_request *out, const wire_request_text *given,
 	const wire_searcher *searcher, wire_arena *arena, wire_error *err)
 {
-	*out = (wire_request){.limit = WIRE_LIMIT_DEFAULT, .today = today()};
-	wire_status status = wire_text_clean(&out->query, arena, given->query);
-	if (status != WIRE_OK)
-		return wire_fail(err, status, "out of memory");
-	if (given->limit != NULL && given->limit[0] != '\0')
-		status = read_number(&out->limit, "limit", given->limit, WIRE_LIMIT_MAX, err);
-	if (status == WIRE_OK && given->offset != NULL && given->offset[0] != '\0')
-		status = read_number(&out->offset, "offset", given->offset, OFFSET_MAX, err);
-	if (status == WIRE_OK && given->sort != NULL && given->sort[0] != '\0')
-		status = read_sort(&out->sort, given->sort, err);
+	uint32_t limit = given->limit_default > 0 ? given->limit_default : WIRE_LIMIT_DEFAULT;
+	uint32_t limit_max = given->limit_max > 0 ? given->limit_max : WIRE_LIMIT_MAX;
+	*out = (wire_request){.limit = limit, .today = today()};
+	assert(given->n_filters <= WIRE_FILTERS_MAX);
+	wire_status status = read_text(&out->query, given->query, arena, err);
+	if (status == WIRE_OK)
+		status = read_number(&out->limit, "limit", given->limit, 0, limit_max, arena, err);
+	if (status == WIRE_OK)
+		status = read_number(
+			&out->offset, "offset", given->offset, 0, OFFSET_MAX, arena, err);
+	if (status == WIRE_OK)
+		status = read_number(&out->facet_limit, "facet limit", given->facet_limit, 1,
+			WIRE_FACET_VALUES_MAX, arena, err);
+	if (status == WIRE_OK)
+		status = read_sort(&out->sort, given->sort, arena, err);
 	if (status == WIRE_OK && given->facets != NULL)
-		status = read_facets(&out->facets, wire_str_from(given->facets), err);
+		status = read_facets(&out->facets, given->facets, arena, err);
 	for (size_t i = 0; i < given->n_filters && status == WIRE_OK; i++)
 		status = read_filter(out, given->filters[i], searcher, arena, err);
 	return status;

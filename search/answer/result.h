@@ -13,8 +13,9 @@
 #define WIRE_LIMIT_DEFAULT 10u
 #define WIRE_LIMIT_MAX     1000u
 #define WIRE_FILTERS_MAX   32u
-/** Values of a facet that a result lists. */
-#define WIRE_FACET_VALUES 20u
+/** Values of a facet that a result lists when nobody says how many, and how many may be asked for. */
+#define WIRE_FACET_VALUES     20u
+#define WIRE_FACET_VALUES_MAX 100000u
 
 typedef struct wire_filter {
 	const wire_field *field;
@@ -28,6 +29,7 @@ typedef struct wire_request {
 	wire_filter filters[WIRE_FILTERS_MAX]; /* values of one field are ORed, fields are ANDed */
 	size_t n_filters;
 	unsigned facets; /* bit 1u << wire_field_id for each facet to count */
+	uint32_t facet_limit; /* values listed of each facet; 0: WIRE_FACET_VALUES */
 	int32_t today;
 } wire_request;
 

@@ -18,7 +18,7 @@
 #define OUTPUT_MAX ((size_t)256 << 20)
 
 /* No page of a stranger's asking is longer, in stories. */
-#define PAGE_MAX "100"
+#define PAGE_MAX 100u
 
 typedef struct reply {
 	unsigned code;
@@ -116,21 +116,21 @@ static wire_status read_arguments(request *r, int argc, char **argv, wire_error 
 	return status == WIRE_OK ? status : wire_fail(err, status, "the request is too long");
 }
 
-static void read_given(request *r)
+static wire_status read_given(request *r, wire_error *err)
 {
+	wire_status status = WIRE_OK;
 	const char *query = wire_params_get(&r->params, "q");
 	r->given.query = wire_str_from(query);
 	r->given.sort = wire_params_get(&r->params, "sort");
 	r->given.limit = wire_params_get(&r->params, "n");
 	r->given.offset = wire_params_get(&r->params, "offset");
 	r->given.facets = "";
-	if (r->given.limit != NULL && (strlen(r->given.limit) > 3 || atoi(r->given.limit) > 100))
-		r->given.limit = PAGE_MAX;
-	for (size_t i = 0; i < r->params.len; i++)
-		if (strcmp(r->params.items[i].name, "f") == 0 &&
-			r->given.n_filters < WIRE_FILTERS_MAX)
-			r->given.filters[r->given.n_filters++] = r->params.items[i].value;
+	r->given.limit_max = PAGE_MAX;
+	for (size_t i = 0; i < r->params.len && status == WIRE_OK; i++)
+		if (strcmp(r->params.items[i].name, "f") == 0)
+			status = wire_request_add_filter(&r->given, r->params.items[i].value, err);
 	r->page = (wire_page){&r->given, &r->parsed, WIRE_STR("Wire archive")};
+	return status;
 }
 
 /* ---- answering it ---- */
@@ -222,7 +222,8 @@ int main(int argc, char **argv)
 	if (r.arena == NULL)
 		return 1;
 	status = read_arguments(&r, argc, argv, &err);
-	read_given(&r);
+	if (read_given(&r, &err) != WIRE_OK && status == WIRE_OK)
+		status = WIRE_EINVAL;
 	if (!is_allowed(getenv("REQUEST_METHOD"))) {
 		wire_fail(&err, WIRE_EINVAL, "only GET and HEAD are answered");
 		fail(&out, &r, WIRE_EINVAL, &err);

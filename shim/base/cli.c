@@ -32,8 +32,49 @@ static void make_tables(getopt_tables *out, const wire_option *options)
 	out->long_options[n] = (struct option){0};
 }
 
+/* How many of the table's names begin with `name`, up to a `=`. */
+static size_t names_like(const wire_option *options, const char *name)
+{
+	size_t n = 0, length = strcspn(name, "=");
+	for (const wire_option *o = options; o->code != 0; o++)
+		n += strncmp(o->name, name, length) == 0;
+	return n;
+}
+
+static const wire_option *by_code(const wire_option *options, int code)
+{
+	const wire_option *o = options;
+	while (o->code != 0 && o->code != code)
+		o++;
+	return o->code != 0 ? o : NULL;
+}
+
+/*
+ * What getopt_long(3) says with '?': a long option that is none or could be several (optopt 0, and
+ * it was just passed: operands before it may have moved, but not it), an option of the table that
+ * takes no argument (its code), or a letter that is none.
+ */
+static wire_status refuse(
+	const wire_option *options, char **argv, const char *hint, wire_error *err)
+{
+	const wire_option *known = optopt != 0 ? by_code(options, optopt) : NULL;
+	const char *given = argv[optind - 1];
+	if (known != NULL)
+		return wire_fail(
+			err, WIRE_EINVAL, "the option '--%s' takes no argument", known->name);
+	if (optopt > ' ' && optopt <= '~')
+		return wire_fail(err, WIRE_EINVAL, "unknown option '-%c'%s", optopt,
+			hint == NULL ? "" : hint);
+	if (optopt != 0) /* half a letter that is not ASCII */
+		return wire_fail(err, WIRE_EINVAL, "an option is a letter from a to z%s",
+			hint == NULL ? "" : hint);
+	bool several = names_like(options, given + 2) > 1;
+	return wire_fail(
+		err, WIRE_EINVAL, "%s option '%s'", several ? "ambiguous" : "unknown", given);
+}
+
 wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option *options,
-	wire_option_fn *fn, void *payload, wire_error *err)
+	const char *hint, wire_option_fn *fn, void *payload, wire_error *err)
 {
 	getopt_tables tables;
 	wire_status status = WIRE_OK;
@@ -41,14 +82,11 @@ wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option 
 	opterr = 0;
 	optind = 0; /* GNU's and musl's way to start afresh */
 	while (status == WIRE_OK) {
-		int at = optind > 0 ? optind : 1;
 		int code = getopt_long(argc, argv, tables.short_options, tables.long_options, NULL);
 		if (code == -1)
 			break;
-		if (code == '?' && optopt > 0 && optopt < WIRE_OPTION_LONG && argv[at][1] != '-')
-			status = wire_fail(err, WIRE_EINVAL, "unknown option '-%c'", optopt);
-		else if (code == '?')
-			status = wire_fail(err, WIRE_EINVAL, "unknown option '%s'", argv[at]);
+		if (code == '?')
+			status = refuse(options, argv, hint, err);
 		else if (code == ':')
 			status = wire_fail(err, WIRE_EINVAL, "option '%s' needs an argument",
 				argv[optind - 1]);

@@ -115,6 +115,10 @@ class TestPage(unittest.TestCase):
 
     def test_statuses(self):
         for query, status, why in (("?q=(taiwan", 400, "a query that cannot be understood"), ("?q=x&sort=up", 400, "a bad parameter"),
+                                   ("?q=x&n=abcdef", 400, "no number"), ("?q=x&n=1e50", 400, "nor this"),
+                                   ("?q=x&n=101", 400, "more than a page holds"), ("?q=x&n=100", 200, "a full page"),
+                                   ("?q=x" + 32 * "&f=source%3DSi", 200, "as many filters as may be"),
+                                   ("?q=x" + 33 * "&f=source%3DSi", 400, "no filter is dropped in silence"),
                                    ("?id=nothing", 404, "no such story"), ("", 200, "the box alone"), ("?style=1", 200, "the style sheet"),
                                    ("?q=zzzz", 200, "no hit is no error"), ("?" + "&".join("f=%d" % i for i in range(80)), 414, "too much")):
             self.assertEqual(self.get(query)[0].status, status, why)
@@ -151,7 +155,7 @@ class TestPage(unittest.TestCase):
         self.assertIn("Did you mean", body)
 
     def test_paging_covers_every_hit_once(self):
-        _, body = self.find(q="said", n="1000", format="json")
+        _, body = self.find(q="said", n="0", format="json")
         total, seen, offset = json.loads(body)["total"], [], 0
         while offset < total:
             _, page = self.find(q="said", n="7", offset=str(offset), format="json")

@@ -315,17 +315,26 @@ static void test_cli__options(void **state)
 {
 	static const wire_option table[] = {{'d', "db", "DB", "the database"},
 		{'q', "quiet", NULL, "say nothing"},
-		{WIRE_OPTION_LONG, "facets", "[LIST]", "count"}, {0}};
+		{WIRE_OPTION_LONG, "facets", "[LIST]", "count"},
+		{WIRE_OPTION_LONG + 1, "faults", "FILE", "list"}, {0}};
 	static const struct {
-		const char *args[5], *want, *why;
+		const char *args[5], *want, *says, *why;
 	} cases[] = {
-		{{"x", "-d", "a", "w"}, "100=a ", "short, with an operand"},
-		{{"x", "w", "--db=a"}, "100=a ", "behind an operand"},
-		{{"x", "--facets", "--facets=p"}, "256=- 256=p ", "an optional argument"},
-		{{"x", "--", "-d"}, "", "-- ends the options"},
-		{{"x", "--nope"}, NULL, "an unknown option"},
-		{{"x", "-z"}, NULL, "an unknown letter"},
-		{{"x", "-d"}, NULL, "an argument is missing"},
+		{{"x", "-d", "a", "w"}, "100=a ", "", "short, with an operand"},
+		{{"x", "w", "--db=a"}, "100=a ", "", "behind an operand"},
+		{{"x", "--facets", "--facets=p"}, "256=- 256=p ", "", "an optional argument"},
+		{{"x", "--", "-d"}, "", "", "-- ends the options"},
+		{{"x", "--nope"}, NULL, "unknown option '--nope'", "an unknown option"},
+		{{"x", "-z"}, NULL, "unknown option '-z' (or a word)", "an unknown letter"},
+		{{"x", "w", "-z"}, NULL, "unknown option '-z' (or a word)", "behind an operand"},
+		{{"x", "w", "--nope"}, NULL, "unknown option '--nope'", "not the operand"},
+		{{"x", "", "v", "--nope=1"}, NULL, "unknown option '--nope=1'", "empty operands"},
+		{{"x", "w", "--quiet=3"}, NULL, "'--quiet' takes no argument", "one too many"},
+		{{"x", "-d"}, NULL, "option '-d' needs an argument", "an argument is missing"},
+		{{"x", "w", "--db"}, NULL, "option '--db' needs an argument", "the long one"},
+		{{"x", "--q=1"}, NULL, "'--quiet' takes no argument", "a shortened name"},
+		{{"x", "--fa"}, NULL, "ambiguous option '--fa'", "two begin so"},
+		{{"x", "-\xC3\xA9"}, NULL, "(or a word)", "a letter of two bytes"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -337,9 +346,11 @@ static void test_cli__options(void **state)
 			argv[argc] = (char *)(uintptr_t)cases[i].args[argc];
 		argv[argc] = NULL;
 		wire_buf_init(&seen, 256);
-		wire_status status = wire_cli_parse(&first, argc, argv, table, note, &seen, &err);
+		wire_status status = wire_cli_parse(
+			&first, argc, argv, table, " (or a word)", note, &seen, &err);
 		const char *got = seen.data == NULL ? "" : seen.data;
-		if (cases[i].want == NULL ? status != WIRE_EINVAL || err.message[0] == '\0'
+		if (cases[i].want == NULL ? status != WIRE_EINVAL ||
+						    strstr(err.message, cases[i].says) == NULL
 					  : status != WIRE_OK || strcmp(got, cases[i].want) != 0)
 			fail_msg("%s: '%s' %s", cases[i].why, got, err.message);
 		wire_buf_release(&seen);

@@ -47,6 +47,18 @@ static void test_options__faults(void **state)
 		{"-d db --similar=x", "unknown option '--similar=x'", "an option that is none"},
 		{"-d db -x", "unknown option '-x'", "a letter that is none"},
 		{"-d", "needs an argument", "an option without its argument"},
+		{"-d db oil -japan", "'-j' (a query with -word goes in quotes",
+			"a minus, unquoted"},
+		{"-d db oil --count=3", "'--count' takes no argument", "not the word before it"},
+		{"-d db --json --count oil", "--json and --count exclude each other", "two ways"},
+		{"-d db --count oil --ids", "--count and --ids exclude each other", "in any order"},
+		{"-d db --explain -f people=x oil", "--explain prints", "a filter is not shown"},
+		{"-d db --explain --json oil", "no other way of printing", "nor JSON"},
+		{"-d db --show=x --ids", "--show prints a story", "ids of a story"},
+		{"-d db --show=x -f people=y", "no query, no filter", "a filter on a story"},
+		{"-d db --facets people oil", "as in --facets=people", "a list without its ="},
+		{"-d db --facets people,date", "as in --facets=people,date", "as the last word"},
+		{"-d db --facet-limit=3 oil", "--facet-limit needs --facets", "a limit of nothing"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -104,10 +116,20 @@ static void test_options__everything_else(void **state)
 	assert_string_equal(o.given.offset, "20");
 	assert_text(o.given.query, "");
 	wire_search_options_release(&o);
-	read_line(&o, "-ddb --facets=people,date --explain --color=never x");
+	read_line(&o, "-ddb --facets=people,date --facet-limit=5 --color=never x");
 	assert_string_equal(o.given.facets, "people,date");
-	assert_true(o.explain);
+	assert_string_equal(o.given.facet_limit, "5");
 	assert_string_equal(o.color, "never");
+	wire_search_options_release(&o);
+	read_line(&o, "-ddb --facets people's");
+	assert_string_equal(o.given.facets, ""); /* no facet is called so: it is the query */
+	assert_text(o.given.query, "people's");
+	wire_search_options_release(&o);
+	read_line(&o, "-ddb --facets -- people");
+	assert_text(o.given.query, "people");
+	wire_search_options_release(&o);
+	read_line(&o, "-ddb --explain x");
+	assert_true(o.explain);
 	wire_search_options_release(&o);
 	read_line(&o, "-ddb --show=id:1 --json");
 	assert_string_equal(o.show, "id:1");
@@ -120,16 +142,19 @@ static void test_options__outputs(void **state)
 	static const struct {
 		const char *line;
 		wire_output want;
+		uint32_t limit; /* when none is given; 0: the usual one */
 	} cases[] = {
-		{"-ddb --json x", WIRE_OUTPUT_JSON},
-		{"-ddb --ids x", WIRE_OUTPUT_IDS},
-		{"-ddb --count x", WIRE_OUTPUT_COUNT},
+		{"-ddb --json x", WIRE_OUTPUT_JSON, 0},
+		{"-ddb --json --json x", WIRE_OUTPUT_JSON, 0},
+		{"-ddb --ids x", WIRE_OUTPUT_IDS, UINT32_MAX},
+		{"-ddb --count x", WIRE_OUTPUT_COUNT, 0},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		wire_search_options o;
 		read_line(&o, cases[i].line);
 		assert_int_equal(o.output, cases[i].want);
+		assert_int_equal(o.given.limit_default, cases[i].limit);
 		wire_search_options_release(&o);
 	}
 }
@@ -169,13 +194,13 @@ static void test_options__too_many(void **state)
 		arguments[i] = filter;
 	assert_int_equal(
 		wire_search_options_read(&o, WIRE_FILTERS_MAX + 2, arguments, &err), WIRE_EINVAL);
-	assert_non_null(strstr(err.message, "more than 32 filters"));
+	assert_non_null(strstr(err.message, "too many filters (the limit is 32)"));
 	wire_search_options_release(&o);
 	for (int i = 1; i <= WIRE_DATABASES_MAX + 1; i++)
 		arguments[i] = db;
 	assert_int_equal(
 		wire_search_options_read(&o, WIRE_DATABASES_MAX + 2, arguments, &err), WIRE_EINVAL);
-	assert_non_null(strstr(err.message, "more than 64 databases"));
+	assert_non_null(strstr(err.message, "too many databases (the limit is 64)"));
 	wire_search_options_release(&o);
 }
 

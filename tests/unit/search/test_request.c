@@ -1,0 +1,155 @@
+/* SPDX-License-Identifier: GPL-2.0-or-later */
+/* What a person gives, to a request: numbers, names and texts, on the command line or in a form. */
+#include "support/cmocka.h"
+
+#include "search/answer/request.h"
+#include "search/answer/searcher.h"
+#include "wire/text.h"
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+static wire_arena *arena;
+static wire_searcher searcher; /* no database: a request is read before one is asked */
+
+static int set_up(void **state)
+{
+	(void)state;
+	arena = wire_arena_new(1u << 20);
+	return arena == NULL || wire_country_names_load(&searcher.countries, NULL, NULL) != WIRE_OK;
+}
+
+static int tear_down(void **state)
+{
+	(void)state;
+	wire_country_names_free(searcher.countries);
+	wire_arena_free(arena);
+	return 0;
+}
+
+static void assert_text(wire_str got, const char *want)
+{
+	if (!wire_str_equal(got, wire_str_from(want)))
+		fail_msg("got '" WIRE_FMT "', want '%s'", WIRE_ARG(got), want);
+}
+
+static void test_request__numbers(void **state)
+{
+	static const struct {
+		wire_request_text given;
+		uint32_t limit, offset, facet_limit;
+		const char *why;
+	} cases[] = {
+		{{.limit = NULL}, 10, 0, 0, "nothing is given"},
+		{{.limit = "", .offset = ""}, 10, 0, 0, "a form's empty boxes"},
+		{{.limit = "0"}, 0, 0, 0, "the count alone"},
+		{{.limit = "1000", .offset = "100000"}, 1000, 100000, 0, "the largest"},
+		{{.limit = "007"}, 7, 0, 0, "noughts before a number"},
+		{{.facet_limit = "100000"}, 10, 0, 100000, "long facets"},
+		{{.limit_default = UINT32_MAX, .limit_max = UINT32_MAX}, UINT32_MAX, 0, 0,
+			"all, where a list is streamed"},
+		{{.limit = "20000", .limit_max = UINT32_MAX}, 20000, 0, 0, "more than a page"},
+		{{.limit = "100", .limit_max = 100}, 100, 0, 0, "the page's own bound"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		wire_request request;
+		wire_error err = {0};
+		if (wire_request_read(&request, &cases[i].given, &searcher, arena, &err) != WIRE_OK)
+			fail_msg("%s: %s", cases[i].why, err.message);
+		if (request.limit != cases[i].limit || request.offset != cases[i].offset ||
+			request.facet_limit != cases[i].facet_limit)
+			fail_msg("%s: %u %u %u", cases[i].why, request.limit, request.offset,
+				request.facet_limit);
+	}
+}
+
+/* A number that is none is an error, whatever it looks like: no other page is shown for it. */
+static void test_request__bad_numbers(void **state)
+{
+	static const char *const bad[] = {"abcdef", "1e50", "-1", "+5", " 5", "5x", "0x10", "5.0",
+		"99999999999999999999", "18446744073709551626", "4294967297", "\xFF", "1001"};
+	(void)state;
+	for (size_t i = 0; i < COUNT(bad); i++) {
+		const wire_request_text given[] = {
+			{.limit = bad[i]}, {.offset = bad[i]}, {.facet_limit = bad[i]}};
+		for (size_t k = 0; k < COUNT(given); k++) {
+			wire_request request;
+			wire_error err = {0};
+			bool large = strcmp(bad[i], "1001") == 0 && k > 0;
+			wire_status status =
+				wire_request_read(&request, &given[k], &searcher, arena, &err);
+			if (status != (large ? WIRE_OK : WIRE_EINVAL) ||
+				(!large && strstr(err.message, "want a number from") == NULL))
+				fail_msg("'%s': %d %s", bad[i], status, err.message);
+			assert_true(wire_utf8_valid(wire_str_from(err.message)));
+		}
+	}
+	wire_request request;
+	wire_error err = {0};
+	const wire_request_text zero = {.facet_limit = "0"},
+				page = {.limit = "101", .limit_max = 100};
+	assert_int_equal(wire_request_read(&request, &zero, &searcher, arena, &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "bad facet limit '0': want a number from 1 to 100000"));
+	assert_int_equal(wire_request_read(&request, &page, &searcher, arena, &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "bad limit '101': want a number from 0 to 100"));
+}
+
+/* Any bytes become text, once; what would turn the direction of a line is gone. */
+static void test_request__texts_are_cleaned(void **state)
+{
+	static const struct {
+		const char *given, *want, *why;
+	} cases[] = {
+		{"taiwan", "taiwan", "as it is"},
+		{"\xFFtai", "\xEF\xBF\xBDtai", "a byte that is not UTF-8"},
+		{"\xED\xA0\x80", "\xEF\xBF\xBD\xEF\xBF\xBD\xEF\xBF\xBD", "half a surrogate"},
+		{"a\x1B[1mb", "a[1mb", "controls of a terminal"},
+		{"a\xE2\x80\xAE"
+		 "b\xE2\x80\xAC",
+			"ab", "U+202E turns the line round"},
+		{"\xE2\x81\xA6"
+		 "a\xE2\x81\xA9",
+			"a", "isolates"},
+		{"\xE2\x80\xAA\xE2\x80\xAB\xE2\x80\xAD", "", "nothing but such marks"},
+		{"\xE2\x80\x94", "\xE2\x80\x94", "a dash has their first bytes, and stays"},
+		{"e\xCC\x81", "\xC3\xA9", "composed"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		char filter[64];
+		wire_request request;
+		wire_error err = {0};
+		snprintf(filter, sizeof filter, "source=x%s", cases[i].given);
+		const wire_request_text given = {.query = wire_str_from(cases[i].given),
+			.filters = {filter},
+			.n_filters = 1};
+		if (wire_request_read(&request, &given, &searcher, arena, &err) != WIRE_OK)
+			fail_msg("%s: %s", cases[i].why, err.message);
+		assert_text(request.query, cases[i].want);
+		assert_text(wire_str_slice(request.filters[0].value, 1, SIZE_MAX), cases[i].want);
+	}
+}
+
+/* The filter over the limit is an error that names it; the others are kept. */
+static void test_request__too_many_filters(void **state)
+{
+	wire_request_text given = {.n_filters = 0};
+	wire_error err = {0};
+	(void)state;
+	for (unsigned i = 0; i < WIRE_FILTERS_MAX; i++)
+		assert_int_equal(wire_request_add_filter(&given, "source=UPI", &err), WIRE_OK);
+	assert_int_equal(wire_request_add_filter(&given, "source=AP", &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "32"));
+	assert_int_equal(given.n_filters, WIRE_FILTERS_MAX);
+}
+
+int main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_request__numbers),
+		cmocka_unit_test(test_request__bad_numbers),
+		cmocka_unit_test(test_request__texts_are_cleaned),
+		cmocka_unit_test(test_request__too_many_filters),
+	};
+	return cmocka_run_group_tests_name("request", tests, set_up, tear_down);
+}

@@ -112,6 +112,8 @@ wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str val
 
 #define WIRE_TERM_FILE "XF" /* prefix of a file's identity: finds the stories that came from it */
 /** Date terms: "D20230614", "M202306", "Y2023". */
+/** Day and month of any year, of every story that knows them: "XMD0614", "XMD06". */
+#define WIRE_TERM_YEARLESS "XMD"
 
 #ifdef __cplusplus
 }

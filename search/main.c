@@ -14,17 +14,24 @@
 #define RESULT_MEMORY_MAX ((size_t)2 << 30)
 #define OUTPUT_MAX        ((size_t)1 << 30)
 
+/* Does the terminal show colours, and does its user want them (no-color.org)? */
+static bool wants_color(void)
+{
+	const char *no_color = getenv("NO_COLOR");
+	const char *term = getenv("TERM");
+	bool able = term != NULL && term[0] != '\0' && strcmp(term, "dumb") != 0;
+	return able && (no_color == NULL || no_color[0] == '\0');
+}
+
 static wire_text_style style_of(const wire_search_options *options)
 {
 	struct winsize size;
 	bool terminal = isatty(STDOUT_FILENO) != 0;
-	const char *no_color = getenv("NO_COLOR");
 	wire_text_style style = {.width = 80};
 	if (terminal && ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0)
 		style.width = size.ws_col;
 	style.color = strcmp(options->color, "always") == 0 ||
-		      (strcmp(options->color, "auto") == 0 && terminal &&
-			      (no_color == NULL || no_color[0] == '\0'));
+		      (strcmp(options->color, "auto") == 0 && terminal && wants_color());
 	return style;
 }
 
@@ -42,69 +49,103 @@ static int fail(wire_status status, wire_str query, const wire_error *err)
 	if (status == WIRE_EQUERY)
 		wire_render_query_error(&text, query, err);
 	else
-		wire_buf_printf(&text, "%s\n", err->message);
+		wire_buf_printf(&text, "%s\n",
+			err->message[0] != '\0' ? err->message : wire_status_text(status));
 	print(stderr, &text);
 	if (status == WIRE_EINVAL)
 		fputs("Try 'wire-search --help'.\n", stderr);
 	wire_buf_release(&text);
-	return wire_status_exit(status);
+	/* 1 says that nothing was found; what failed otherwise is a fault. */
+	int code = wire_status_exit(status);
+	return code == 1 && status != WIRE_ENOTFOUND ? wire_status_exit(WIRE_EDATABASE) : code;
 }
 
+/* A buffer that could not take all is no answer. */
+static wire_status buffer_status(const wire_buf *text, wire_error *err)
+{
+	wire_status status = wire_buf_status(text);
+	if (status == WIRE_ETOOBIG)
+		return wire_fail(err, status, "the answer is longer than %zu bytes", text->max);
+	return status == WIRE_OK ? status : wire_fail(err, status, "out of memory");
+}
+
+/* The answer for standard output, and what is said of it besides for standard error. */
+typedef struct answer {
+	wire_buf out, aside;
+} answer;
+
 static wire_status put_result(
-	wire_buf *out, const wire_result *result, const wire_search_options *options)
+	answer *to, const wire_result *result, const wire_search_options *options, wire_error *err)
 {
 	const wire_text_style style = style_of(options);
 	switch (options->output) {
 	case WIRE_OUTPUT_TEXT:
-		wire_render_text(out, result, &style);
+		wire_render_text(&to->out, result, &style);
+		if (result->total == 0)
+			wire_render_no_hits(&to->aside, result);
 		break;
 	case WIRE_OUTPUT_JSON:
-		return wire_render_json(out, result);
+		return wire_render_json(&to->out, result, err);
 	case WIRE_OUTPUT_IDS:
 		for (size_t i = 0; i < result->n_hits; i++)
-			wire_buf_printf(out, WIRE_FMT "\n", WIRE_ARG(result->hits[i].story.id));
+			wire_render_id(&to->out, result->hits[i].story.id, false);
+		wire_render_notes(&to->aside, result);
 		break;
 	case WIRE_OUTPUT_COUNT:
-		wire_buf_printf(out, "%u\n", result->total);
+		wire_buf_printf(&to->out, "%u\n", result->total);
+		wire_render_notes(&to->aside, result);
 		break;
 	}
-	return wire_buf_status(out);
+	return WIRE_OK;
+}
+
+static wire_status answer_query(answer *to, uint32_t *total, wire_searcher *searcher,
+	wire_request *request, const wire_search_options *options, wire_arena *arena,
+	wire_error *err)
+{
+	wire_result result;
+	wire_str understood;
+	wire_status status;
+	*total = 1;
+	if (options->explain) {
+		status = wire_searcher_explain(&understood, searcher, request, arena, err);
+		if (status == WIRE_OK)
+			wire_buf_printf(&to->out, WIRE_FMT "\n", WIRE_ARG(understood));
+		return status;
+	}
+	if (options->output == WIRE_OUTPUT_COUNT)
+		request->limit = 0;
+	status = wire_searcher_run(&result, searcher, request, arena, err);
+	if (status == WIRE_OK)
+		status = put_result(to, &result, options, err);
+	*total = result.total;
+	return status;
 }
 
 static int search(wire_searcher *searcher, const wire_search_options *options, wire_arena *arena)
 {
 	wire_request request = {0};
-	wire_result result = {0};
 	wire_error err = {0};
-	wire_buf text, why;
-	wire_str understood;
-	int code = 0;
-	wire_buf_init(&text, OUTPUT_MAX);
-	wire_buf_init(&why, OUTPUT_MAX);
+	answer to;
+	uint32_t total = 0;
+	int code;
+	wire_buf_init(&to.out, OUTPUT_MAX);
+	wire_buf_init(&to.aside, OUTPUT_MAX);
 	wire_status status = wire_request_read(&request, &options->given, searcher, arena, &err);
-	if (status == WIRE_OK && options->output == WIRE_OUTPUT_COUNT)
-		request.limit = 0;
-	if (status == WIRE_OK && options->explain) {
-		status = wire_searcher_explain(&understood, searcher, &request, arena, &err);
-		if (status == WIRE_OK)
-			wire_buf_printf(&text, WIRE_FMT "\n", WIRE_ARG(understood));
-	} else if (status == WIRE_OK) {
-		status = wire_searcher_run(&result, searcher, &request, arena, &err);
-		if (status == WIRE_OK && put_result(&text, &result, options) != WIRE_OK)
-			status = wire_fail(&err, WIRE_ENOMEM, "out of memory");
-		if (status == WIRE_OK && result.total == 0 && options->output == WIRE_OUTPUT_TEXT)
-			wire_render_no_hits(&why, &result);
-		code = result.total == 0;
-	}
+	if (status == WIRE_OK)
+		status = answer_query(&to, &total, searcher, &request, options, arena, &err);
+	if (status == WIRE_OK)
+		status = buffer_status(&to.out, &err);
 	if (status == WIRE_OK) {
-		print(stdout, &text);
+		print(stdout, &to.out);
 		fflush(stdout); /* so that the two come in this order on a terminal */
-		print(stderr, &why);
+		print(stderr, &to.aside);
+		code = total == 0;
 	} else {
 		code = fail(status, request.query, &err);
 	}
-	wire_buf_release(&text);
-	wire_buf_release(&why);
+	wire_buf_release(&to.out);
+	wire_buf_release(&to.aside);
 	return code;
 }
 
@@ -124,6 +165,8 @@ static int show(wire_searcher *searcher, const wire_search_options *options, wir
 	} else if (status == WIRE_OK) {
 		wire_render_story_text(&text, &story, &style);
 	}
+	if (status == WIRE_OK)
+		status = buffer_status(&text, &err);
 	if (status == WIRE_OK)
 		print(stdout, &text);
 	else

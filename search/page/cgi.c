@@ -164,7 +164,7 @@ static wire_status answer_search(reply *out, request *r, wire_searcher *searcher
 		wire_html_start(&out->body, &r->page, result.archive);
 	} else if (json) {
 		out->type = "application/json";
-		status = wire_render_json(&out->body, &result);
+		status = wire_render_json(&out->body, &result, err);
 	} else {
 		if (r->parsed.query.len > 0)
 			r->page.title = r->parsed.query;

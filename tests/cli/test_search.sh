@@ -64,6 +64,18 @@ check "an empty query is every story" 0 wire-search --count ''
 out_is 65
 check "help" 0 wire-search --help
 out_has 'date:2023-06'
+check "TERM=dumb has no colours, another terminal has" 0 script -qec 'TERM=dumb wire-search quake' /dev/null
+out_lacks "$(printf '\033')"
+check "but on a terminal that shows them" 0 script -qec 'TERM=xterm wire-search quake' /dev/null
+out_has "$(printf '\033\\[1;31m')"
+check "a long query is cut around the place" 2 wire-search "$(printf '(%.0s' $(seq 300))"
+err_has '^  …(.*…$'
+[ "$(wc -c <err)" -lt 400 ]
+note $? "the message is short"
+check "an answer without hits has no empty headings" 1 wire-search --facets zzzz
+out_is '0 of 65 stories'
+check "a story without a headline is called by its lead" 0 wire-search Lomonosov
+out_has '(no headline) [A-Z]'
 check "full output is a failure" 3 sh -c 'wire-search quake >/dev/full'
 check "a story cannot steer the terminal" 0 sh -c 'printf "Bell \033[31mred\n\nOSLO, May 2 (AP) - Red \033]0;x\007 words.\n" | wire-index -q -d evil - && wire-search -d evil red'
 out_lacks "$(printf '\033')"

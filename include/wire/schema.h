@@ -7,6 +7,8 @@
  *   P f      at its position
  *   Z P s    without positions, only where s differs from f
  *   K P f    without positions, only where the word stands in capitals (`US`, `U.S.`)
+ *   J P s:n  at its position, where two words stand with a hyphen between (`cease-fire`): the stem of
+ *            the two written as one, and how many bytes of that the first word is (wire_term_twin())
  * Fields of names and slugs are not stemmed (wire_field_is_stemmed()): they have the first kind alone.
  * Terms of an exact field (prefix E): E v, v being the whole value, folded, cut by
  * wire_term_make(). Where the term after the prefix starts with a capital or a digit follows a
@@ -105,6 +107,15 @@ const wire_field *wire_field_by_facet(wire_str facet);
  * WIRE_ENOMEM.
  */
 wire_status wire_term_make(wire_buf *out, const char *mark, const char *prefix, wire_str text)
+	WIRE_MUST_CHECK;
+
+/**
+ * The term of two words with a hyphen between: `stem` is of the two as one word, `split` the bytes of
+ * the first. With `split` 0 what all terms of that stem begin with, to look for them. So an archive
+ * says of itself which words are written in one and in two, and forgets it with the last story.
+ * WIRE_ENOMEM.
+ */
+wire_status wire_term_twin(wire_buf *out, const wire_field *field, wire_str stem, size_t split)
 	WIRE_MUST_CHECK;
 
 /** The term of a whole value of an exact field: folded, but for countries and ids. WIRE_ENOMEM. */

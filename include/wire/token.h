@@ -7,20 +7,26 @@
  * bytes; a longer one is cut at a code point and its hash appended, so that it stays findable):
  *
  *   Blinken          blinken        letters and digits run together
- *   U.S.  U.N.       us  un         single letters each with a full stop lose them; `capital` is set
+ *   U.S.  U.N.       us  un         single letters each with a full stop lose them (16 letters at most);
+ *                                   `capital` is set
  *   US  NATO         us  nato       `capital` is set for 2 or more capitals and no small letter
- *   Xi's  Xi’s       xi             a possessive 's or ' falls off (start..end still spans `Xi` only)
- *   O'Brien          o'brien        an apostrophe between letters stays
+ *   Xi's  U.K.’s     xi  uk         a possessive 's or ' falls off (start..end still spans `Xi` only)
+ *   O'Brien Hawaiʻi  o'brien ...    an apostrophe (wire_char_is_apostrophe()) between letters stays
+ *   ʻIolani          iolani         at a word's start it falls away
  *   AT&T             at&t           & between letters or digits stays
  *   3.5  10,000      3.5  10000     . stays between digits; , between digits is dropped
  *   F-16  COVID-19   f 16 covid 19  a hyphen parts words: two tokens, and ...
  *                    f16 covid19    ... when digits follow letters, a joined twin (`joined` set) that
  *                                   spans both and stands at the first part's position, before it
- *   status-quo       status quo     plain hyphenation: parts only
- *   台湾              台 湾           Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar: a character a token
+ *   cease-fire       cease fire     two parts of letters have a twin, too, ...
+ *                    ceasefire      ... with `split` set: 5
+ *   face-to-face     face to face   more than two parts: parts only
+ *   台湾  ไทย         台 湾  ไ ท ย     Han, Hiragana, Katakana, Thai, Lao, Khmer, Myanmar: a character, with
+ *                                   the marks on it, a token
  *   Москва           москва         other scripts as words
  *
- * Positions count tokens from 0 within the text; a joined twin shares the position of its first part.
+ * A form is one token again, itself. Positions count tokens from 0 within the text; a joined twin
+ * shares the position of its first part. Takes time linear in the text's length, whatever the bytes.
  */
 #ifndef WIRE_TOKEN_H
 #define WIRE_TOKEN_H
@@ -41,7 +47,8 @@ typedef struct wire_token {
 	wire_str form;     /* folded; valid until the next wire_token_next() */
 	uint32_t position; /* 0 for the first token */
 	bool capital;      /* all capitals, two at least: US, U.S., NATO */
-	bool joined;       /* an extra token over two parts: f16 */
+	bool joined;       /* an extra token over two parts: f16, ceasefire */
+	size_t split;      /* of the twin of two words: bytes of the form that are the first; else 0 */
 } wire_token;
 
 typedef struct wire_tokenizer wire_tokenizer;

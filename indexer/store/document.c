@@ -109,6 +109,26 @@ static wire_status add_token(filler *f, const wire_field *field, const wire_toke
 	return wire_postings_position(&f->postings, form, position);
 }
 
+/*
+ * Two words with a hyphen between, by the stem of the two as one. They count as words by themselves
+ * already, so the twin has no frequency: a story is no longer for its hyphens.
+ */
+static wire_status add_twin(
+	filler *f, const wire_field *field, const wire_token *token, uint32_t position)
+{
+	wire_str stem;
+	wire_buf *term = &f->maker->term;
+	wire_status status = wire_stem(&stem, f->maker->stemmer, token->form);
+	if (status == WIRE_OK)
+		status = wire_term_twin(term, field, stem, token->split);
+	if (status != WIRE_OK)
+		return status;
+	wire_term_entry *twin = wire_postings_get(&f->postings, wire_buf_view(term));
+	if (twin == NULL)
+		return WIRE_ENOMEM;
+	return wire_postings_position(&f->postings, twin, position);
+}
+
 /* Index `text` under `field` from position *base on; *base is then past it by WIRE_ZONE_GAP. */
 static wire_status add_text(
 	filler *f, wire_field_id id, wire_str text, uint32_t *base, uint32_t weight)
@@ -122,7 +142,10 @@ static wire_status add_text(
 	while ((status = wire_token_next(&token, f->maker->tokenizer)) == WIRE_OK) {
 		last = *base + token.position;
 		token.capital = token.capital && !plain;
-		status = add_token(f, field, &token, last, weight);
+		if (token.split == 0)
+			status = add_token(f, field, &token, last, weight);
+		else if (wire_field_is_stemmed(field))
+			status = add_twin(f, field, &token, last);
 		if (status != WIRE_OK)
 			return status;
 	}

@@ -337,6 +337,8 @@ static wire_status match_token(scan *s, const wire_token *token, size_t char_end
 {
 	const wire_marker *m = s->m;
 	wire_str stem;
+	if (token->split > 0)
+		return WIRE_OK;
 	look_up(s, &m->forms, token->form, token, char_end);
 	for (size_t i = 0; i < m->prefixes.len; i++)
 		if (wire_str_starts(token->form, m->prefixes.items[i].text))

@@ -5,6 +5,7 @@
 
 #include "wire/hash.h"
 #include "wire/text.h"
+#include "wire/token.h"
 
 enum { HASH_DIGITS = 16 };
 
@@ -59,6 +60,16 @@ wire_status wire_term_make(wire_buf *out, const char *mark, const char *prefix, 
 		if (out->data[i] == '\0')
 			out->data[i] = '?';
 	return wire_buf_status(out);
+}
+
+wire_status wire_term_twin(wire_buf *out, const wire_field *field, wire_str stem, size_t split)
+{
+	wire_status status = wire_term_make(out, "J", field->prefix, stem);
+	assert(stem.len <= WIRE_FORM_MAX); /* so that there is room */
+	wire_buf_putc(out, ':');
+	if (split > 0)
+		wire_buf_printf(out, "%zu", split);
+	return status == WIRE_OK ? wire_buf_status(out) : status;
 }
 
 wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str value)

@@ -98,6 +98,12 @@ bool wire_char_is_letter(uint32_t code)
 	return kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME;
 }
 
+bool wire_char_is_mark(uint32_t code)
+{
+	utf8proc_category_t kind = category(code);
+	return kind >= UTF8PROC_CATEGORY_MN && kind <= UTF8PROC_CATEGORY_ME;
+}
+
 bool wire_char_is_digit(uint32_t code)
 {
 	return category(code) == UTF8PROC_CATEGORY_ND;
@@ -119,6 +125,24 @@ bool wire_char_is_space(uint32_t code)
 	utf8proc_category_t kind = category(code);
 	return kind == UTF8PROC_CATEGORY_ZS || kind == UTF8PROC_CATEGORY_ZL ||
 	       kind == UTF8PROC_CATEGORY_ZP || (code >= '\t' && code <= '\r');
+}
+
+bool wire_char_is_apostrophe(uint32_t code)
+{
+	switch (code) {
+	case '\'':
+	case 0x02BB: /* the Hawaiian okina */
+	case 0x02BC:
+	case 0x02BE: /* hamza and ain in Latin letters */
+	case 0x02BF:
+	case 0x2018:
+	case 0x2019:
+	case 0x2032:
+	case 0xFF07:
+		return true;
+	default:
+		return false;
+	}
 }
 
 bool wire_text_is_shouted(wire_str text)
@@ -163,10 +187,30 @@ static size_t clean_prefix(wire_str s)
 	return at;
 }
 
-/* Copy with bad bytes replaced, lines ended by LF, controls dropped; not yet composed. */
+/* Marks in a row (of UAX 15: non-starters, taken apart) when `code` follows on `before` of them. */
+static unsigned count_marks(unsigned before, uint32_t code)
+{
+	utf8proc_int32_t parts[8];
+	int boundary = 0;
+	const utf8proc_property_t *property = utf8proc_get_property((utf8proc_int32_t)code);
+	if (property->decomp_seqindex == UINT16_MAX)
+		return property->combining_class > 0 ? before + 1 : 0;
+	utf8proc_ssize_t n = utf8proc_decompose_char(
+		(utf8proc_int32_t)code, parts, 8, UTF8PROC_DECOMPOSE, &boundary);
+	for (utf8proc_ssize_t i = 0; i < n && i < 8; i++)
+		before = utf8proc_get_property(parts[i])->combining_class > 0 ? before + 1 : 0;
+	return before;
+}
+
+/*
+ * Copy with bad bytes replaced, lines ended by LF, controls dropped, marks cut; not yet composed.
+ * Marks are cut because utf8proc puts a run of them in order by exchanging neighbours, which takes
+ * the square of its length.
+ */
 static size_t sanitize(char *out, wire_str in)
 {
 	size_t length = 0;
+	unsigned marks = 0;
 	for (size_t at = 0; at < in.len;) {
 		uint32_t code;
 		at += wire_utf8_decode(&code, in, at);
@@ -175,8 +219,13 @@ static size_t sanitize(char *out, wire_str in)
 				continue;
 			code = '\n';
 		}
-		if (!is_dropped(code))
-			length += wire_utf8_encode(out + length, code);
+		if (is_dropped(code))
+			continue;
+		unsigned counted = code < 0x80 ? 0 : count_marks(marks, code);
+		if (counted > WIRE_MARKS_MAX)
+			continue;
+		marks = counted;
+		length += wire_utf8_encode(out + length, code);
 	}
 	return length;
 }
@@ -211,115 +260,4 @@ wire_status wire_text_clean(wire_str *out, wire_arena *arena, wire_str in)
 	text[sane.len] = '\0';
 	*out = sane;
 	return clean_prefix(sane) == sane.len ? WIRE_OK : compose(out, arena, sane);
-}
-
-/* ---- folding ---- */
-
-/* Letters whose stroke or shape Unicode does not take apart, and apostrophes. */
-static uint32_t fold_special(uint32_t code)
-{
-	static const struct {
-		uint32_t from, to;
-	} table[] = {
-		{0x00D8, 'o'},
-		{0x00F8, 'o'},
-		{0x0110, 'd'},
-		{0x0111, 'd'},
-		{0x0126, 'h'},
-		{0x0127, 'h'},
-		{0x0131, 'i'},
-		{0x0138, 'k'},
-		{0x0141, 'l'},
-		{0x0142, 'l'},
-		{0x0166, 't'},
-		{0x0167, 't'},
-		{0x0180, 'b'},
-		{0x0189, 'd'},
-		{0x0256, 'd'},
-		{0x00D0, 'd'},
-		{0x00F0, 'd'},
-		{0x2018, '\''},
-		{0x2019, '\''},
-		{0x02BC, '\''},
-		{0x02BB, '\''},
-		{0x2032, '\''},
-		{0xFF07, '\''},
-	};
-	for (size_t i = 0; i < sizeof table / sizeof *table; i++)
-		if (table[i].from == code)
-			return table[i].to;
-	return code;
-}
-
-/* Letters that fold to two. */
-static const char *fold_pair(uint32_t code)
-{
-	switch (code) {
-	case 0xC6:
-	case 0xE6:
-		return "ae";
-	case 0x152:
-	case 0x153:
-		return "oe";
-	case 0xDE:
-	case 0xFE:
-		return "th";
-	default:
-		return NULL;
-	}
-}
-
-static void fold_one(wire_buf *out, uint32_t code)
-{
-	utf8proc_int32_t parts[32];
-	int boundary = 0;
-	const char *pair = fold_pair(code);
-	if (pair != NULL) {
-		wire_buf_puts(out, pair);
-		return;
-	}
-	utf8proc_ssize_t n = utf8proc_decompose_char((utf8proc_int32_t)fold_special(code), parts,
-		32, UTF8PROC_COMPAT | UTF8PROC_DECOMPOSE | UTF8PROC_CASEFOLD | UTF8PROC_STRIPMARK,
-		&boundary);
-	for (utf8proc_ssize_t i = 0; i < n && i < 32; i++) {
-		char bytes[4];
-		uint32_t part = fold_special((uint32_t)parts[i]);
-		wire_buf_append(out, bytes, wire_utf8_encode(bytes, part));
-	}
-}
-
-/* The ASCII from `at` on, at once; returns the end of it. */
-static size_t fold_ascii(wire_buf *out, wire_str in, size_t at)
-{
-	size_t end = at;
-	size_t folded = out->len;
-	while (end < in.len && (unsigned char)in.data[end] < 0x80)
-		end++;
-	wire_buf_append(out, in.data + at, end - at);
-	for (; folded < out->len; folded++)
-		if (out->data[folded] >= 'A' && out->data[folded] <= 'Z')
-			out->data[folded] |= 0x20;
-	return end;
-}
-
-void wire_text_fold(wire_buf *out, wire_str in)
-{
-	for (size_t at = fold_ascii(out, in, 0); at < in.len; at = fold_ascii(out, in, at)) {
-		uint32_t code;
-		at += wire_utf8_decode(&code, in, at);
-		fold_one(out, code);
-	}
-}
-
-wire_status wire_text_fold_copy(wire_str *out, wire_arena *arena, wire_str in)
-{
-	wire_buf folded;
-	*out = (wire_str){NULL, 0};
-	wire_buf_init(&folded, in.len * WIRE_FOLD_GROWTH + 1);
-	wire_text_fold(&folded, in);
-	wire_status status = wire_buf_status(&folded);
-	if (status == WIRE_OK)
-		status = wire_arena_copy(out, arena, wire_buf_view(&folded));
-	wire_buf_release(&folded);
-	return status;
 }

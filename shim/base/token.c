@@ -7,8 +7,14 @@
 #include "wire/hash.h"
 #include "wire/text.h"
 
-/* A run longer than this is cut into several tokens: no word is, but binary rubbish may be. */
-enum { RUN_MAX = 4096 };
+/*
+ * A run longer than RUN_MAX bytes is cut into several tokens, initials of more than INITIALS_MAX
+ * letters likewise: no word is so long, but binary rubbish may be. They bound the work, too. A run
+ * is read at most four times (as the second half of a twin, as the first, and by itself), each time
+ * once from left to right; initials that prove to be none (J.Smith) cost INITIALS_MAX letters at
+ * most.
+ */
+enum { RUN_MAX = 4096, INITIALS_MAX = 16 };
 
 /* Two runs, folded, are no longer; the last character of a run may pass its end. */
 enum { FORM_BYTES_MAX = 2 * (RUN_MAX + 4) * WIRE_FOLD_GROWTH };
@@ -20,7 +26,8 @@ struct wire_tokenizer {
 	wire_str text;
 	size_t at;
 	uint32_t position;
-	bool split_twin; /* the joined twin is out: its parts come next */
+	bool split_twin;     /* the joined twin is out: its parts come next */
+	size_t after_hyphen; /* where the last word's hyphen ends; SIZE_MAX: it had none */
 	wire_buf form;
 };
 
@@ -31,6 +38,7 @@ typedef struct run {
 	unsigned upper, lower, digits, letters;
 	bool initials; /* U.S.: full stops fall away */
 	bool commas;   /* 10,000: commas fall away */
+	bool mixed;    /* not of letters alone, or not of a script with spaces between words */
 } run;
 
 wire_tokenizer *wire_tokenizer_new(void)
@@ -55,13 +63,14 @@ void wire_tokenizer_start(wire_tokenizer *tokenizer, wire_str text)
 	tokenizer->at = 0;
 	tokenizer->position = 0;
 	tokenizer->split_twin = false;
+	tokenizer->after_hyphen = SIZE_MAX;
 }
 
 /* ---- characters ---- */
 
 typedef enum kind { OTHER, UPPER, LOWER, LETTER, DIGIT, ALONE } kind;
 
-/* Scripts written without spaces: a character is a token. */
+/* Scripts written without spaces: a character, with the marks on it, is a token. */
 static bool stands_alone(uint32_t code)
 {
 	static const struct {
@@ -97,7 +106,7 @@ static kind kind_of(uint32_t code)
 {
 	if (wire_char_is_digit(code))
 		return DIGIT;
-	if (!wire_char_is_letter(code))
+	if (!wire_char_is_letter(code) || wire_char_is_apostrophe(code))
 		return OTHER;
 	if (stands_alone(code))
 		return ALONE;
@@ -130,17 +139,16 @@ static bool is_ascii_digit(wire_str text, size_t at)
 	return at < text.len && text.data[at] >= '0' && text.data[at] <= '9';
 }
 
-/* Bytes of an apostrophe at `at`: ', U+2019 or U+02BC; else 0. */
+/* Bytes of an apostrophe at `at`, else 0. */
 static size_t apostrophe(wire_str text, size_t at)
 {
+	uint32_t code;
 	if (at >= text.len)
 		return 0;
-	if (text.data[at] == '\'')
-		return 1;
-	wire_str here = wire_str_slice(text, at, at + 3);
-	if (wire_str_equal(here, WIRE_STR("\xE2\x80\x99")))
-		return 3;
-	return wire_str_starts(here, WIRE_STR("\xCA\xBC")) ? 2 : 0;
+	if ((unsigned char)text.data[at] < 0x80)
+		return text.data[at] == '\'';
+	size_t length = wire_utf8_decode(&code, text, at);
+	return wire_char_is_apostrophe(code) ? length : 0;
 }
 
 /* Bytes of a hyphen at `at`: -, U+2010 or U+2011; else 0. */
@@ -165,13 +173,26 @@ static void count(run *r, kind k)
 	r->lower += k == LOWER;
 	r->digits += k == DIGIT;
 	r->letters += k == UPPER || k == LOWER || k == LETTER || k == ALONE;
+	r->mixed |= k == DIGIT || k == OTHER || k == ALONE;
+}
+
+/* Past a possessive ('s, or ' after an s) at the end of a word; `at` when there is none. */
+static size_t past_possessive(wire_str text, size_t at)
+{
+	size_t length = apostrophe(text, at);
+	if (length == 0)
+		return at;
+	size_t after = at + length;
+	if (after < text.len && (text.data[after] | 0x20) == 's' && !is_word(text, after + 1))
+		return after + 1;
+	return at > 0 && (text.data[at - 1] | 0x20) == 's' && !is_word(text, after) ? after : at;
 }
 
 /* Initials with full stops from `at` on: two letters at least, each alone before its stop. */
 static bool scan_initials(run *r, wire_str text, size_t start)
 {
 	size_t at = start, length;
-	while (true) {
+	while (r->letters < INITIALS_MAX) {
 		kind k = kind_at(text, at, &length);
 		if (k != UPPER && k != LOWER)
 			break;
@@ -186,7 +207,8 @@ static bool scan_initials(run *r, wire_str text, size_t start)
 			break;
 		at = after + 1;
 	}
-	r->initials = r->letters >= 2;
+	r->next = past_possessive(text, r->next);
+	r->initials = r->mixed = r->letters >= 2;
 	return r->initials;
 }
 
@@ -213,18 +235,6 @@ static size_t joint(run *r, wire_str text, size_t at, kind before)
 	return 0;
 }
 
-/* Past a possessive ('s, or ' after an s) at the end of a word; `at` when there is none. */
-static size_t past_possessive(wire_str text, size_t at)
-{
-	size_t length = apostrophe(text, at);
-	if (length == 0)
-		return at;
-	size_t after = at + length;
-	if (after < text.len && (text.data[after] | 0x20) == 's' && !is_word(text, after + 1))
-		return after + 1;
-	return at > 0 && (text.data[at - 1] | 0x20) == 's' && !is_word(text, after) ? after : at;
-}
-
 /* Past the small letters of ASCII at `at`: most of a text, so that they are not asked for one by
  * one. */
 static size_t past_small(run *r, wire_str text, size_t at)
@@ -235,6 +245,20 @@ static size_t past_small(run *r, wire_str text, size_t at)
 	r->lower += (unsigned)(end - at);
 	r->letters += (unsigned)(end - at);
 	return end;
+}
+
+/* Past the marks at `at`, which belong to the character before them; half-width ones, too. */
+static size_t past_marks(wire_str text, size_t at, size_t end)
+{
+	uint32_t code;
+	end = end < text.len ? end : text.len;
+	while (at < end) {
+		size_t length = wire_utf8_decode(&code, text, at);
+		if (!wire_char_is_mark(code) && code != 0xFF9E && code != 0xFF9F)
+			break;
+		at += length;
+	}
+	return at;
 }
 
 static void scan_plain(run *r, wire_str text, size_t start)
@@ -258,8 +282,10 @@ static void scan_plain(run *r, wire_str text, size_t start)
 		count(r, k);
 		at += length;
 		before = k;
-		if (k == ALONE)
+		if (k == ALONE) {
+			at = past_marks(text, at, start + RUN_MAX);
 			break;
+		}
 	}
 	r->end = at;
 	r->next = past_possessive(text, at);
@@ -311,14 +337,18 @@ static wire_status emit(wire_token *out, wire_tokenizer *t, const run *first, co
 {
 	wire_buf_clear(&t->form);
 	fold_run(&t->form, t->text, first);
+	size_t split = second != NULL && second->digits == 0 ? t->form.len : 0;
 	if (second != NULL)
 		fold_run(&t->form, t->text, second);
-	if (t->form.len > WIRE_FORM_MAX)
+	if (t->form.len > WIRE_FORM_MAX) {
 		shorten(&t->form);
+		split = 0;
+	}
 	*out = (wire_token){
 		.start = first->start,
 		.end = second != NULL ? second->end : first->end,
 		.form = wire_buf_view(&t->form),
+		.split = split < t->form.len ? split : 0,
 		.position = t->position,
 		.capital = first->upper >= 2 && first->lower == 0 && second == NULL,
 		.joined = second != NULL,
@@ -326,15 +356,32 @@ static wire_status emit(wire_token *out, wire_tokenizer *t, const run *first, co
 	return wire_buf_status(&t->form);
 }
 
-/* Do letters and then, behind a hyphen, digits stand here: F-16? `second` is the digits' run. */
-static bool is_twin(run *second, wire_str text, const run *first)
+/* ---- twins ---- */
+
+/* Does the word that ends at `end` go on behind a hyphen? */
+static bool goes_on(wire_str text, size_t end)
 {
-	size_t length = first->next == first->end ? hyphen(text, first->end) : 0;
+	size_t length = hyphen(text, end);
+	return length > 0 && is_word(text, end + length);
+}
+
+/*
+ * Does a word with a hyphen stand here that is also written as one: letters and then digits (F-16),
+ * or two parts of letters (cease-fire) and no third (face-to-face)? `second` is the other part's
+ * run.
+ */
+static bool is_twin(run *second, const wire_tokenizer *t, const run *first)
+{
+	size_t length = first->next == first->end ? hyphen(t->text, first->end) : 0;
+	size_t start = first->end + length;
 	if (length == 0 || first->digits > 0 || first->letters == 0 || first->initials ||
-		!is_ascii_digit(text, first->end + length))
+		!is_word(t->text, start))
 		return false;
-	*second = scan_run(text, first->end + length);
-	return second->letters == 0;
+	*second = scan_run(t->text, start);
+	if (second->letters == 0)
+		return is_ascii_digit(t->text, start);
+	return !first->mixed && !second->mixed && first->start != t->after_hyphen &&
+	       second->end - first->start <= WIRE_FORM_MAX && !goes_on(t->text, second->end);
 }
 
 wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
@@ -347,12 +394,14 @@ wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
 			continue;
 		}
 		run second, first = scan_run(text, tokenizer->at);
-		if (!tokenizer->split_twin && is_twin(&second, text, &first)) {
+		if (!tokenizer->split_twin && is_twin(&second, tokenizer, &first)) {
 			tokenizer->split_twin = true;
 			return emit(out, tokenizer, &first, &second);
 		}
 		tokenizer->split_twin = false;
 		tokenizer->at = first.next;
+		length = hyphen(text, first.next);
+		tokenizer->after_hyphen = length > 0 ? first.next + length : SIZE_MAX;
 		wire_status status = emit(out, tokenizer, &first, NULL);
 		if (status == WIRE_OK && out->form.len == 0) /* nothing but marks */
 			continue;

@@ -20,7 +20,8 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Forms with `^` behind those in capitals and `+` behind joined twins. */
+/* Forms with `^` behind those in capitals, `+` behind joined twins and where those of two words
+ * part. */
 static const char *forms(const char *text)
 {
 	static char out[1024];
@@ -29,9 +30,9 @@ static const char *forms(const char *text)
 	out[0] = '\0';
 	wire_tokenizer_start(tokenizer, wire_str_from(text));
 	while (wire_token_next(&token, tokenizer) == WIRE_OK)
-		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT "%s%s",
+		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT "%s%s%.0zu",
 			at > 0 ? " " : "", WIRE_ARG(token.form), token.capital ? "^" : "",
-			token.joined ? "+" : "");
+			token.joined ? "+" : "", token.split);
 	return out;
 }
 
@@ -44,17 +45,35 @@ static void test_token__forms(void **state)
 		{"U.S. and U.N.", "us^ and un^", "initials lose their stops"},
 		{"US us NATO", "us^ us nato^", "capitals are told apart"},
 		{"e.g. a.m.", "eg am", "small initials, too, without capitals"},
+		{"The U.K.'s, the U.S.’s", "the uk^ the us^", "initials' possessives fall off"},
+		{"the U.K's S.", "the uk^ s", "also without the last stop"},
+		{"A.B.C.D.E.F.G.H.I.J.K.L.M.N.O.P.Q.R.", "abcdefghijklmnop^ qr^",
+			"initials are cut"},
 		{"J.Smith", "j smith", "an initial glued to a name is not initials"},
 		{"Xi's Xi’s Joneses'", "xi xi joneses", "possessives fall off"},
 		{"O'Brien don’t", "o'brien don't", "apostrophes inside stay"},
+		{"ʻIolani Hawaiʻi ‘quoted’", "iolani hawai'i quoted",
+			"at a word's start apostrophes fall away"},
 		{"AT&T", "at&t^", "& joins"},
 		{"3.5 10,000 1,2,3", "3.5 10000 1 2 3",
 			"numbers keep points, lose thousands' commas"},
 		{"F-16 COVID-19", "f16+ f 16 covid19+ covid^ 19", "letters and digits get a twin"},
-		{"status-quo 19-year-old", "status quo 19 year old", "plain hyphens part"},
+		{"cease-fire", "ceasefire+5 cease fire", "two words get a twin"},
+		{"e\u2010mails\u2019", "emails+1 e mails", "however short, and with a possessive"},
+		{"Пресс-служба", "прессслужба+10 пресс служба", "in any script with spaces"},
+		{"19-year-old face-to-face", "19 year old face to face", "more than two have none"},
+		{"face-to -and-out- by-", "faceto+4 face to andout+3 and out by",
+			"a hyphen at an end is no part"},
+		{"AT&T-owned O'Brien-led 台-湾", "at&t^ owned o'brien led 台 湾",
+			"of letters alone"},
+		{"Aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa-bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+			"aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb",
+			"no longer than a form may be"},
 		{"U.S.-PRC", "us^ prc^", "initials before a hyphen"},
 		{"Erdoğan Straße Łódź", "erdogan strasse lodz", "accents and strokes fold"},
 		{"台湾 ไทย", "台 湾 ไ ท ย", "scripts without spaces: a character a token"},
+		{"ที่นี่ か゛が ﾊﾟ", "ที่ นี่ か が パ", "with the marks on it"},
+		{"की काला", "की काला", "vowel signs belong to the word"},
 		{"Москва", "москва", "other scripts as words"},
 		{"MH370 2nd 1990s", "mh370^ 2nd 1990s", "digits and letters run together"},
 		{"\"quoted\" (bracketed).", "quoted bracketed", "punctuation parts"},

@@ -237,10 +237,11 @@ static size_t joint(run *r, wire_str text, size_t at, kind before)
 
 /* Past the small letters of ASCII at `at`: most of a text, so that they are not asked for one by
  * one. */
-static size_t past_small(run *r, wire_str text, size_t at)
+static size_t past_small(run *r, wire_str text, size_t at, size_t limit)
 {
 	size_t end = at;
-	while (end < text.len && text.data[end] >= 'a' && text.data[end] <= 'z')
+	limit = limit < text.len ? limit : text.len;
+	while (end < limit && text.data[end] >= 'a' && text.data[end] <= 'z')
 		end++;
 	r->lower += (unsigned)(end - at);
 	r->letters += (unsigned)(end - at);
@@ -266,7 +267,7 @@ static void scan_plain(run *r, wire_str text, size_t start)
 	size_t at = start, length;
 	kind before = OTHER;
 	while (at < text.len && at - start < RUN_MAX) {
-		size_t end = past_small(r, text, at);
+		size_t end = past_small(r, text, at, start + RUN_MAX);
 		if (end > at) {
 			at = end;
 			before = LOWER;

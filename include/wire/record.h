@@ -30,6 +30,7 @@ extern "C" {
 	X(issued, STRING, "RFC 3339 time")                                                         \
 	X(source, STRING, "the agency's usual short name")                                         \
 	X(people, LIST, "full names, most prominent first")                                        \
+	X(surnames, LIST, "persons named by title and surname alone: `President Reagan`")          \
 	X(countries, LIST, "ISO 3166 codes, most prominent first")                                 \
 	X(language, STRING, "BCP 47")                                                              \
 	X(keywords, LIST, "as the source has them")                                                \

@@ -36,6 +36,7 @@ bool wire_char_is_mark(uint32_t code);   /* M* */
 bool wire_char_is_digit(uint32_t code);  /* Unicode Nd */
 bool wire_char_is_upper(uint32_t code);  /* Lu, Lt */
 bool wire_char_is_lower(uint32_t code);  /* Ll */
+uint32_t wire_char_lower(uint32_t code); /* the small letter of a capital; any other is itself */
 bool wire_char_is_space(uint32_t code);  /* Z*, TAB, LF, CR, FF, VT */
 /** ' and what is written for it, also U+02BB (ʻokina), U+02BE, U+02BF (ʿayn) and U+2018. */
 bool wire_char_is_apostrophe(uint32_t code);

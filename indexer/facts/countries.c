@@ -119,7 +119,7 @@ static void add_parts(
 		size_t hyphen = wire_str_find(rest, WIRE_STR("-"), 0);
 		const wire_place_name *place = wire_gazetteer_name(
 			ctx->tables->gazetteer, wire_str_slice(rest, 0, hyphen), upper);
-		if (place != NULL && place->kind != WIRE_NAME_BLOCK)
+		if (wire_name_is_place(place))
 			add_mention(t, place, words, at);
 		rest = hyphen == SIZE_MAX ? WIRE_STR("")
 					  : wire_str_slice(rest, hyphen + 1, rest.len);
@@ -146,7 +146,7 @@ static void tally_words(tally *t, const wire_words *words, const wire_context *c
 		}
 		const wire_place_name *place =
 			wire_gazetteer_match(ctx->tables->gazetteer, word, limit - i, upper, &used);
-		if (place != NULL && place->kind != WIRE_NAME_BLOCK)
+		if (wire_name_is_place(place))
 			add_mention(t, place, words, i);
 		else if (place == NULL && memchr(word->text.data, '-', word->text.len) != NULL)
 			add_parts(t, words, i, upper, ctx);

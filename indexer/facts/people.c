@@ -1,12 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/facts/people.h"
 
+#include <assert.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
+#include "indexer/facts/names.h"
 #include "indexer/facts/person_rules.h"
 #include "indexer/facts/tagger.h"
+#include "indexer/gazetteer/gazetteer.h"
 #include "wire/table.h"
 #include "wire/text.h"
 
@@ -16,84 +19,34 @@ enum { HEADLINE_WEIGHT = 4, LEAD_WEIGHT = 3, BODY_WEIGHT = 1 };
 /* Words that a name found by its first word may have. */
 enum { RUN_MAX = 3 };
 
+typedef struct tally {
+	unsigned mentions, weight;
+} tally;
+
 typedef struct person {
 	wire_str name;   /* the fullest form seen, as printed but for capitals */
 	wire_str key;    /* the folded name */
-	wire_str family; /* its folded last word */
+	wire_str family; /* its folded last word that is no `Jr.` */
+	wire_str first;  /* its folded first word */
 	bool titled;
-	unsigned mentions, weight;
-	size_t order; /* of the first mention */
+	bool first_is_shared; /* another person's name begins with the same word */
+	tally full;           /* mentions by name and family name, ... */
+	tally by_last;        /* ... by the last word alone, ... */
+	tally by_first;       /* ... by the first alone: the family name in China, Korea, Hungary */
+	size_t order;         /* of the first mention */
 } person;
 
 typedef struct gathering {
 	const wire_context *ctx;
 	const wire_words *words;
-	uint8_t *tags; /* enum wire_tag of each word; NULL without a tagger */
+	uint8_t *tags;  /* enum wire_tag of each word; NULL without a tagger */
+	uint8_t *taken; /* of each word: 1, it belongs to a mention that was counted */
 	person *items;
 	size_t len;
-	wire_table by_key, by_family; /* -> person; the first person of a family name has it */
+	wire_list surnames;
+	wire_table by_key, by_family, by_first; /* -> person; the first of a family name has it */
+	wire_table by_surname;                  /* -> g itself: listed */
 } gathering;
-
-/* ---- names ---- */
-
-/* A word of a name in capitals becomes `Blinken`, unless it is an initial or a numeral. */
-static size_t put_word(char *out, wire_str word, bool upper)
-{
-	bool first = true;
-	for (size_t i = 0; i < word.len; i++) {
-		char c = word.data[i];
-		bool letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-		out[i] = upper && !first && c >= 'A' && c <= 'Z' ? (char)(c | 0x20) : c;
-		first = !letter && c != '\'' ? true : (letter ? false : first);
-	}
-	return word.len;
-}
-
-/* The mention's name: its words with one blank between, capitals repaired in a zone of capitals. */
-static wire_status name_of(wire_str *out, const gathering *g, const wire_mention *m)
-{
-	size_t size = 1, at = 0;
-	const wire_word *items = g->words->items;
-	for (size_t i = m->start; i < m->end; i++)
-		size += items[i].text.len + 1;
-	char *text = wire_arena_alloc(g->ctx->arena, size);
-	if (text == NULL)
-		return WIRE_ENOMEM;
-	for (size_t i = m->start; i < m->end; i++) {
-		bool upper = items[i].shape == WIRE_WORD_UPPER && items[i].text.len > 3 &&
-			     memchr(items[i].text.data, '.', items[i].text.len) == NULL;
-		if (i > m->start)
-			text[at++] = ' ';
-		at += put_word(text + at, items[i].text, upper);
-	}
-	text[at] = '\0';
-	*out = (wire_str){text, at};
-	return WIRE_OK;
-}
-
-static bool is_suffix(wire_str word)
-{
-	return word.len <= 4 &&
-	       (wire_str_starts(word, WIRE_STR("jr")) || wire_str_starts(word, WIRE_STR("sr")) ||
-		       wire_str_starts(word, WIRE_STR("ii")) ||
-		       wire_str_equal(word, WIRE_STR("iv")));
-}
-
-/* The last word of a folded name that is no `jr`. */
-static wire_str family_of(wire_str key)
-{
-	wire_str rest = key;
-	while (rest.len > 0) {
-		size_t start = rest.len;
-		while (start > 0 && rest.data[start - 1] != ' ')
-			start--;
-		wire_str word = wire_str_slice(rest, start, rest.len);
-		if (!is_suffix(word) || start == 0)
-			return word;
-		rest = wire_str_slice(rest, 0, start - 1);
-	}
-	return key;
-}
 
 /* ---- gathering ---- */
 
@@ -105,32 +58,60 @@ static unsigned weight_at(const wire_words *words, size_t at)
 	return word->paragraph == 1 ? LEAD_WEIGHT : BODY_WEIGHT;
 }
 
-static void count(person *p, const wire_words *words, size_t at)
+static void count(tally *t, const wire_words *words, size_t at)
 {
-	p->mentions++;
-	p->weight += weight_at(words, at);
+	t->mentions++;
+	t->weight += weight_at(words, at);
+}
+
+static wire_status fold_word(wire_str *out, const gathering *g, size_t at)
+{
+	return wire_text_fold_copy(out, g->ctx->arena, g->words->items[at].text);
+}
+
+/* A person who is new, found by the whole name, the family name and the first word. */
+static wire_status make_person(
+	person **out, gathering *g, const wire_mention *m, wire_str name, wire_str key)
+{
+	wire_arena *arena = g->ctx->arena;
+	size_t last = m->end - 1;
+	while (last > m->start && wire_person_is_suffix(g->words->items[last].text))
+		last--;
+	person *made = &g->items[g->len];
+	*made = (person){.name = name, .key = key, .order = g->len};
+	wire_status status = fold_word(&made->family, g, last);
+	if (status == WIRE_OK)
+		status = fold_word(&made->first, g, m->start);
+	if (status != WIRE_OK)
+		return status;
+	person *namesake = wire_table_get(&g->by_first, made->first);
+	if (namesake != NULL)
+		namesake->first_is_shared = true;
+	status = wire_table_put(&g->by_key, arena, key, made);
+	if (status == WIRE_OK)
+		status = wire_table_put(&g->by_family, arena, made->family, made);
+	if (status == WIRE_OK)
+		status = wire_table_put(&g->by_first, arena, made->first, made);
+	*out = made;
+	g->len++;
+	return status;
 }
 
 static wire_status add_person(gathering *g, const wire_mention *m)
 {
 	wire_str name, key;
-	wire_status status = name_of(&name, g, m);
+	wire_status status = wire_name_of(&name, m, g->words, g->ctx);
 	if (status == WIRE_OK)
 		status = wire_text_fold_copy(&key, g->ctx->arena, name);
 	if (status != WIRE_OK)
 		return status;
 	person *known = wire_table_get(&g->by_key, key);
-	if (known == NULL && g->len < WIRE_PEOPLE_MAX) {
-		known = &g->items[g->len];
-		*known = (person){.name = name, .key = key, .order = g->len++};
-		known->family = family_of(key);
-		status = wire_table_put(&g->by_key, g->ctx->arena, key, known);
-		if (status == WIRE_OK)
-			status = wire_table_put(&g->by_family, g->ctx->arena, known->family, known);
-	}
+	if (known == NULL && g->len < WIRE_PEOPLE_MAX)
+		status = make_person(&known, g, m, name, key);
 	if (status == WIRE_OK && known != NULL) {
 		known->titled = known->titled || m->titled;
-		count(known, g->words, m->start);
+		count(&known->full, g->words, m->start);
+		memset(g->taken + m->start, 1, m->end - m->start);
 	}
 	return status;
 }
@@ -196,36 +177,82 @@ static wire_status gather_zone(gathering *g, size_t from, size_t to)
 	return status;
 }
 
-/* The word at `at` counts for the person who has it for a family name, if there is one. */
-static wire_status count_word(gathering *g, size_t at)
+/* ---- later mentions ---- */
+
+/*
+ * The person whom the word at `at` names by itself: whose family name it is or, where the word
+ * stands alone and is no place, whose first word it is and nobody else's. NULL: nobody.
+ */
+static wire_status count_word(bool *counted, gathering *g, size_t at, bool alone)
 {
 	wire_str key;
-	wire_status status = wire_text_fold_copy(&key, g->ctx->arena, g->words->items[at].text);
-	person *known = status == WIRE_OK ? wire_table_get(&g->by_family, key) : NULL;
-	if (known != NULL && wire_table_get(&g->by_key, key) == NULL)
-		count(known, g->words, at);
+	*counted = false;
+	if (g->taken[at])
+		return WIRE_OK;
+	wire_status status = fold_word(&key, g, at);
+	if (status != WIRE_OK)
+		return status;
+	person *last = wire_table_get(&g->by_family, key);
+	person *first = alone && last == NULL ? wire_table_get(&g->by_first, key) : NULL;
+	if (first != NULL &&
+		(first->first_is_shared || wire_gazetteer_place(g->ctx->tables->gazetteer,
+						   g->words->items[at].text) != NULL))
+		first = NULL;
+	if (last != NULL)
+		count(&last->by_last, g->words, at);
+	else if (first != NULL)
+		count(&first->by_first, g->words, at);
+	*counted = last != NULL || first != NULL;
+	g->taken[at] = *counted;
+	return WIRE_OK;
+}
+
+/* `Mr. de Klerk`, who has no full name in this story. */
+static wire_status add_surname(gathering *g, const wire_mention *m)
+{
+	wire_str name, key;
+	wire_status status = wire_name_of(&name, m, g->words, g->ctx);
+	if (status == WIRE_OK)
+		status = wire_text_fold_copy(&key, g->ctx->arena, name);
+	if (status != WIRE_OK || wire_table_get(&g->by_surname, key) != NULL ||
+		g->surnames.len == WIRE_PEOPLE_MAX)
+		return status;
+	status = wire_table_put(&g->by_surname, g->ctx->arena, key, g);
+	return status == WIRE_OK ? wire_list_push(&g->surnames, g->ctx->arena, name) : status;
+}
+
+/* A run that is no full name: by its last word it may be a person that is known, or a surname. */
+static wire_status count_run(gathering *g, size_t from, size_t to)
+{
+	wire_mention m = {.start = from, .end = to};
+	bool counted = false;
+	wire_person_strip(&m, g->words, g->ctx);
+	if (m.start == m.end)
+		return WIRE_OK;
+	bool surname = wire_person_is_surname(&m, g->words, g->ctx);
+	wire_status status = WIRE_OK;
+	if (surname || m.end - m.start <= 2)
+		status = count_word(&counted, g, m.end - 1, m.end - m.start == 1);
+	if (status == WIRE_OK && surname && !counted && !g->taken[m.end - 1])
+		status = add_surname(g, &m);
 	return status;
 }
 
 /*
- * Later mentions by family name alone count for their person: the last word of a short run, and any
- * word of a headline in capitals, where runs say nothing.
+ * Later mentions by one word count for their person: the last word of a short run, and any word of
+ * a headline in capitals, where runs say nothing.
  */
-static wire_status count_family_names(gathering *g)
+static wire_status count_later_mentions(gathering *g)
 {
 	wire_status status = WIRE_OK;
 	for (size_t i = 0; i < g->words->len && status == WIRE_OK;) {
-		size_t end = wire_person_run(g->words, i, g->ctx);
-		bool caps = i < g->words->body && g->words->headline_caps;
-		if (end == i || caps) {
-			if (caps)
-				status = count_word(g, i);
-			i++;
-			continue;
-		}
-		if (end - i <= 2)
-			status = count_word(g, end - 1);
-		i = end;
+		bool caps = i < g->words->body && g->words->headline_caps, counted;
+		size_t end = caps ? i : wire_person_run(g->words, i, g->ctx);
+		if (caps)
+			status = count_word(&counted, g, i, true);
+		else if (end > i)
+			status = count_run(g, i, end);
+		i = end > i ? end : i + 1;
 	}
 	return status;
 }
@@ -252,6 +279,25 @@ static bool is_within(wire_str a, wire_str b)
 	return true;
 }
 
+static void add(tally *to, tally from)
+{
+	to->mentions += from.mentions;
+	to->weight += from.weight;
+}
+
+/*
+ * The family name is the word that later mentions use: who is often `Qin` and never `Gang` has it
+ * first. The other word's mentions are somebody else's.
+ */
+static void settle(gathering *g)
+{
+	for (size_t i = 0; i < g->len; i++) {
+		person *p = &g->items[i];
+		add(&p->full,
+			p->by_first.mentions > p->by_last.mentions ? p->by_first : p->by_last);
+	}
+}
+
 /* A shorter form of a person listed already goes into the fuller one. */
 static void merge(gathering *g)
 {
@@ -262,8 +308,9 @@ static void merge(gathering *g)
 				!wire_str_equal(less->family, more->family) ||
 				!is_within(less->key, more->key))
 				continue;
-			more->mentions += less->mentions;
-			more->weight += less->weight;
+			add(&more->full, less->full);
+			add(&more->by_last, less->by_last);
+			add(&more->by_first, less->by_first);
 			more->titled = more->titled || less->titled;
 			more->order = less->order < more->order ? less->order : more->order;
 			less->name.len = 0;
@@ -274,13 +321,16 @@ static void merge(gathering *g)
 static int by_prominence(const void *a, const void *b)
 {
 	const person *x = a, *y = b;
-	if (x->weight != y->weight)
-		return x->weight < y->weight ? 1 : -1;
+	if (x->full.weight != y->full.weight)
+		return x->full.weight < y->full.weight ? 1 : -1;
 	return (x->order > y->order) - (x->order < y->order);
 }
 
 static wire_status tag_words(gathering *g)
 {
+	g->taken = wire_arena_calloc(g->ctx->arena, g->words->len + 1, 1);
+	if (g->taken == NULL)
+		return WIRE_ENOMEM;
 	if (g->ctx->tables->tagger == NULL)
 		return WIRE_OK;
 	g->tags = wire_arena_calloc(g->ctx->arena, g->words->len + 1, 1);
@@ -289,28 +339,42 @@ static wire_status tag_words(gathering *g)
 	return wire_tagger_tag(g->tags, g->ctx->tables->tagger, g->words, g->ctx);
 }
 
+static wire_status list_people(wire_story *story, const gathering *g)
+{
+	wire_status status = WIRE_OK;
+	for (size_t i = 0; i < g->len && status == WIRE_OK; i++) {
+		const person *p = &g->items[i];
+		if (p->name.len == 0 || is_byline(story, p->name))
+			continue;
+		wire_why(g->ctx, story, "people: " WIRE_FMT ": %s%u %s", WIRE_ARG(p->name),
+			p->titled ? "title, " : "", p->full.mentions,
+			p->full.mentions == 1 ? "mention" : "mentions");
+		status = wire_list_push(&story->people, g->ctx->arena, p->name);
+	}
+	for (size_t i = 0; i < g->surnames.len; i++)
+		wire_why(g->ctx, story, "surnames: " WIRE_FMT ": behind a title, no full name",
+			WIRE_ARG(g->surnames.items[i]));
+	story->surnames = g->surnames;
+	return status;
+}
+
 wire_status wire_people_stage(wire_story *story, const wire_words *words, const wire_context *ctx)
 {
 	gathering g = {.ctx = ctx, .words = words};
+	assert(words->body <= words->len);
 	g.items = wire_arena_alloc(ctx->arena, WIRE_PEOPLE_MAX * sizeof *g.items);
 	wire_status status = g.items == NULL ? WIRE_ENOMEM : tag_words(&g);
 	if (status == WIRE_OK)
 		status = gather_zone(&g, words->body, words->len);
 	if (status == WIRE_OK)
 		status = gather_zone(&g, 0, words->body);
-	if (status == WIRE_OK && g.len > 0)
-		status = count_family_names(&g);
-	if (status != WIRE_OK || g.len == 0)
+	if (status == WIRE_OK)
+		status = count_later_mentions(&g);
+	if (status != WIRE_OK)
 		return status;
 	merge(&g);
-	qsort(g.items, g.len, sizeof *g.items, by_prominence);
-	for (size_t i = 0; i < g.len && status == WIRE_OK; i++) {
-		if (g.items[i].name.len == 0 || is_byline(story, g.items[i].name))
-			continue;
-		wire_why(ctx, story, "people: " WIRE_FMT ": %s%u %s", WIRE_ARG(g.items[i].name),
-			g.items[i].titled ? "title, " : "", g.items[i].mentions,
-			g.items[i].mentions == 1 ? "mention" : "mentions");
-		status = wire_list_push(&story->people, ctx->arena, g.items[i].name);
-	}
-	return status;
+	settle(&g);
+	if (g.len > 1)
+		qsort(g.items, g.len, sizeof *g.items, by_prominence);
+	return list_people(story, &g);
 }

@@ -9,7 +9,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "indexer/facts/model.h"
+#include "indexer/facts/tagger_features.h"
 #include "wire/data.h"
 
 struct wire_tagger {

@@ -35,7 +35,7 @@ static uint8_t lists_of(const wire_word *word, bool caps, const wire_context *ct
 		list |= FIRST_NAME;
 	if (use & WIRE_USE_TITLE)
 		list |= TITLE;
-	if (place != NULL && place->kind != WIRE_NAME_BLOCK)
+	if (wire_name_is_place(place))
 		list |= PLACE;
 	if (use & WIRE_USE_THING)
 		list |= THING;

@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Features of the person tagger: what it sees of a word and its neighbours, as hashes. One file for
- * the trainer and the tagger, so that they cannot see different things.
+ * Features of the person tagger: what it sees of a word and its neighbours, as hashes, and the
+ * model that weighs them. One file for the trainer and the tagger, so that they cannot see different
+ * things.
  */
 #ifndef INDEXER_FACTS_TAGGER_FEATURES_H
 #define INDEXER_FACTS_TAGGER_FEATURES_H
@@ -11,6 +12,21 @@
 /** Weights are kept in this many buckets; a feature's bucket is its hash's low bits. */
 #define WIRE_FEATURE_BUCKETS (1u << 18)
 #define WIRE_FEATURES_MAX    48u
+
+/* The model file: a header, then the weights of the buckets, in the byte order of the machine that
+ * wrote it, which the header's magic number tells. */
+#define WIRE_MODEL_MAGIC   0x57495045u
+#define WIRE_MODEL_VERSION 1u
+#define WIRE_MODEL_TAGS    3u /* enum wire_tag */
+
+typedef struct wire_model_header {
+	uint32_t magic, version, buckets, tags;
+} wire_model_header;
+
+/** Weights of one bucket. */
+typedef struct wire_bucket {
+	int16_t weight[WIRE_MODEL_TAGS];
+} wire_bucket;
 
 /** What one word shows, worked out once a story. */
 typedef struct wire_seen_word {

@@ -71,7 +71,7 @@ static wire_status add_place(loader *l, wire_str code, wire_str name, uint8_t ki
 	if (place == NULL)
 		return WIRE_ENOMEM;
 	*place = (wire_place_name){.name = name, .kind = kind};
-	if (kind != WIRE_NAME_BLOCK)
+	if (kind < WIRE_NAME_BLOCK)
 		memcpy(place->country, code.data, code.len);
 	status = wire_table_put(&g->places, g->arena, folded, place);
 	return status == WIRE_OK ? note_first_word(g, folded) : status;
@@ -138,7 +138,9 @@ static wire_status word_line(loader *l, wire_str *columns, size_t n)
 		unsigned use;
 	} uses[] = {{"title", WIRE_USE_TITLE}, {"particle", WIRE_USE_PARTICLE},
 		{"thing", WIRE_USE_THING}, {"starter", WIRE_USE_STARTER}, {"role", WIRE_USE_ROLE},
-		{"saying", WIRE_USE_SAYING}, {"ship", WIRE_USE_SHIP}, {"day", WIRE_USE_DAY}};
+		{"saying", WIRE_USE_SAYING}, {"ship", WIRE_USE_SHIP}, {"day", WIRE_USE_DAY},
+		{"never", WIRE_USE_NEVER}, {"number", WIRE_USE_NUMBER},
+		{"address", WIRE_USE_ADDRESS}};
 	wire_gazetteer *g = l->g;
 	wire_str item;
 	unsigned use = 0;
@@ -200,6 +202,8 @@ wire_status wire_gazetteer_load(wire_gazetteer **out, const char *dir, wire_erro
 		line_fn *fn;
 		uint8_t kind;
 	} files[] = {
+		{"namesakes.tsv", place_line, WIRE_NAME_PERSON},
+		{"houses.tsv", place_line, WIRE_NAME_HOUSE},
 		{"blocks.tsv", place_line, WIRE_NAME_BLOCK},
 		{"countries.tsv", country_line, WIRE_NAME_COUNTRY},
 		{"capitals.tsv", place_line, WIRE_NAME_CAPITAL},
@@ -268,12 +272,23 @@ static bool is_upper(wire_str text)
 	return true;
 }
 
-/* Is `text` the place's name with its case, or, where that is allowed, in capitals? */
+static bool is_ascii(wire_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] >= 0x80)
+			return false;
+	return true;
+}
+
+/*
+ * Is `text` the place's name with its case, or, where that is allowed, in capitals? An accent is
+ * part of the name: a REUNION is none in the Indian Ocean.
+ */
 static bool case_fits(const wire_place_name *place, wire_str text, bool upper)
 {
 	if (wire_str_equal(place->name, text))
 		return true;
-	return upper && is_upper(text) && text.len > 2;
+	return upper && text.len > 2 && is_upper(text) && is_ascii(text) == is_ascii(place->name);
 }
 
 static const wire_place_name *lookup(const wire_gazetteer *g, wire_str text, bool any, bool upper)
@@ -333,7 +348,7 @@ const wire_place_name *wire_gazetteer_place(const wire_gazetteer *gazetteer, wir
 		text[name.len] = '.';
 		place = lookup(gazetteer, (wire_str){text, name.len + 1}, true, true);
 	}
-	return place != NULL && place->kind != WIRE_NAME_BLOCK ? place : NULL;
+	return wire_name_is_place(place) ? place : NULL;
 }
 
 static wire_str lookup_name(const wire_table *table, wire_str name)

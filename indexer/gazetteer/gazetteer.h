@@ -18,7 +18,10 @@ typedef enum wire_name_kind {
 	WIRE_NAME_CITY,         /* Bombay: a city large or well known enough to stand alone */
 	WIRE_NAME_REGION,       /* Texas, Calif., Ontario, England: a part of a country */
 	WIRE_NAME_ORGANISATION, /* Kremlin, White House, Bundesbank: implies a country */
-	WIRE_NAME_BLOCK, /* American Airlines, China Town: looks like a country and is not one */
+	/* What is no place, whatever its words are: */
+	WIRE_NAME_BLOCK,        /* American Airlines, China Town: looks like a country */
+	WIRE_NAME_HOUSE,        /* Morgan Stanley, European Community: looks like a person */
+	WIRE_NAME_PERSON,       /* Michael Jordan: looks like a place and is a person */
 } wire_name_kind;
 
 /** How words go with persons' names; name_words.tsv says it of each. */
@@ -31,15 +34,24 @@ enum wire_word_use {
 	WIRE_USE_SAYING = 32,  /* said: behind a name */
 	WIRE_USE_SHIP = 64,    /* USS: before a ship's name */
 	WIRE_USE_DAY = 128,    /* Monday: behind a name without a comma */
+	WIRE_USE_NEVER = 256,  /* Payable: in no person's name */
+	WIRE_USE_NUMBER = 512, /* Three: behind a month, and in no name */
+	WIRE_USE_ADDRESS = 1024, /* Mr., President: a title that a surname alone may follow */
 };
 
 /** One reading of a name. */
 typedef struct wire_place_name {
 	wire_str name;   /* as in the data file */
 	char country[3]; /* ISO 3166-1 alpha-2, or the former state's alpha-2 (SU, DD, YU, CS ...);
-			    "" for BLOCK */
+			    "" for what is no place */
 	uint8_t kind;    /* wire_name_kind */
 } wire_place_name;
+
+/** Is it a reading, and one that speaks for a country? */
+static inline bool wire_name_is_place(const wire_place_name *name)
+{
+	return name != NULL && name->kind < WIRE_NAME_BLOCK;
+}
 
 /**
  * Load the gazetteer from `dir` (NULL: $WIRE_DATA_DIR, else the build's or install's own folder).

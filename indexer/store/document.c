@@ -255,6 +255,9 @@ static wire_status add_facts(filler *f, const wire_story *story)
 		status = add_list(f, WIRE_FIELD_PERSON, &story->people);
 	if (status == WIRE_OK)
 		status = add_words_of(f, WIRE_FIELD_PERSON, &story->people);
+	/* Words alone: who has no full name in a story is found, and is no value of the facet. */
+	if (status == WIRE_OK)
+		status = add_words_of(f, WIRE_FIELD_PERSON, &story->surnames);
 	if (status == WIRE_OK)
 		status = add_list(f, WIRE_FIELD_COUNTRY, &story->countries);
 	if (status == WIRE_OK)

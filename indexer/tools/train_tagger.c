@@ -15,7 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "indexer/facts/model.h"
+#include "indexer/facts/tagger_features.h"
 #include "indexer/facts/tagger.h"
 #include "indexer/gazetteer/gazetteer.h"
 

@@ -120,6 +120,11 @@ bool wire_char_is_lower(uint32_t code)
 	return category(code) == UTF8PROC_CATEGORY_LL;
 }
 
+uint32_t wire_char_lower(uint32_t code)
+{
+	return (uint32_t)utf8proc_tolower((utf8proc_int32_t)code);
+}
+
 bool wire_char_is_space(uint32_t code)
 {
 	utf8proc_category_t kind = category(code);

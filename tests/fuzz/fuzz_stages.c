@@ -42,14 +42,14 @@ static bool words_occur(wire_str name, wire_str text, wire_arena *arena)
 	return true;
 }
 
-static void check_people(const wire_story *story, wire_arena *arena)
+static void check_names(const wire_list *names, const wire_story *story, wire_arena *arena)
 {
-	CHECK(story->people.len <= WIRE_PEOPLE_MAX);
-	for (size_t i = 0; i < story->people.len && i < 10; i++) {
+	CHECK(names->len <= WIRE_PEOPLE_MAX);
+	for (size_t i = 0; i < names->len && i < 10; i++) {
 		wire_str text;
 		CHECK(wire_arena_print(&text, arena, WIRE_FMT "\n" WIRE_FMT,
 			      WIRE_ARG(story->headline), WIRE_ARG(story->body)) == WIRE_OK);
-		CHECK(words_occur(story->people.items[i], text, arena));
+		CHECK(words_occur(names->items[i], text, arena));
 	}
 }
 
@@ -97,7 +97,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	wire_date date;
 	CHECK(story.date.len == 0 || wire_date_parse(&date, story.date));
 	CHECK(wire_utf8_valid(story.body) && wire_utf8_valid(story.headline));
-	check_people(&story, ctx.arena);
+	check_names(&story.people, &story, ctx.arena);
+	check_names(&story.surnames, &story, ctx.arena);
 	check_countries(&story, countries);
 	wire_arena_free(ctx.arena);
 	return 0;

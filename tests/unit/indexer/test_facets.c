@@ -6,6 +6,7 @@
 
 #include "indexer/clean/clean.h"
 #include "indexer/facts/countries.h"
+#include "indexer/facts/names.h"
 #include "indexer/facts/people.h"
 #include "indexer/facts/tagger.h"
 #include "indexer/gazetteer/gazetteer.h"
@@ -39,7 +40,7 @@ static wire_story facets_of(wire_str text, bool with_tagger)
 	wire_story story = {.body = text};
 	const wire_context ctx = {.arena = arena,
 		.tables = &(wire_tables){gazetteer, with_tagger ? tagger : NULL},
-		.policy = &(wire_policy){.why = false}};
+		.policy = &(wire_policy){.why = true}};
 	wire_arena_reset(arena);
 	assert_int_equal(wire_clean_stage(&cleaning, &story, &ctx), WIRE_OK);
 	assert_int_equal(wire_dateline_stage(&cleaning.dateline, &story, &ctx), WIRE_OK);
@@ -81,6 +82,8 @@ static void test_countries__what_a_story_is_about(void **state)
 			"parts of compounds"},
 		{"Song\n\nSinger Michael Jordan sang.", "", "a first or family name"},
 		{"Ballet\n\nThe dancers danced.", "", "nothing"},
+		{"CLASS HOLDS REUNION\n\nTHE CLASS OF 1950 HELD A REUNION IN MAY, AND ALL CAME.",
+			"", "an accent that is not printed is not there"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -110,6 +113,23 @@ static void test_people__names(void **state)
 		{"Quake\n\nBy JANE DOE\n\nOSLO (AP) - Gov. Ole Hansen said it shook.", "Ole Hansen",
 			"bylines are not about the story"},
 		{"Quiet\n\nNothing happened anywhere on Monday.", "", "nobody"},
+		{"Dividend\n\nPayable May 1, said Jo Park. Record April 10. Pay May Three. "
+		 "Offered April 2.",
+			"Jo Park", "months and sums are no surnames"},
+		{"Rates\n\nAnalyst Jo Park of Merrill Lynch and Smith Barney Harris Upham said the "
+		 "European Community saw the London Interbank Offered Rate.",
+			"Jo Park", "houses are no people"},
+		{"Song\n\nSinger Michael Jordan sang.", "Michael Jordan",
+			"who is named like a place is a person"},
+		{"Reise\n\nAu\xC3\x9F"
+		 "enministerin Annalena Baerbock said so.",
+			"Annalena Baerbock", "titles of other languages go"},
+		{"Play\n\nActor Alan Bennett The History Boys won.", "Alan Bennett",
+			"the title of a work goes"},
+		{"Table\n\nPrice Price Wheat rose, said Jo Park.", "Jo Park",
+			"a head of columns is nobody"},
+		{"Song\n\nPresident Jo Park met Sirhan Sirhan.", "Jo Park, Sirhan Sirhan",
+			"a name that is a word twice"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -117,6 +137,120 @@ static void test_people__names(void **state)
 		if (strcmp(joined(&story.people), cases[i].want) != 0)
 			fail_msg("%s: got %s, want %s", cases[i].why, joined(&story.people),
 				cases[i].want);
+	}
+}
+
+/* The line of story->why that begins so; without its beginning. */
+static const char *why(const wire_story *story, const char *start)
+{
+	static char out[256];
+	for (size_t i = 0; i < story->why.len; i++) {
+		wire_str line = story->why.items[i];
+		if (!wire_str_starts(line, wire_str_from(start)))
+			continue;
+		line = wire_str_slice(line, strlen(start), line.len);
+		snprintf(out, sizeof out, WIRE_FMT, WIRE_ARG(line));
+		return out;
+	}
+	return "";
+}
+
+/* Each mention once, in full or by the family name, wherever that stands. */
+static void test_people__mentions(void **state)
+{
+	static const struct {
+		const char *text, *who, *count, *why;
+	} cases[] = {
+		{"Talks\n\nForeign Minister Qin Gang spoke. Then Qin left. Asked, Qin said no. "
+		 "Foreign Minister Qin was late.",
+			"people: Qin Gang: ", "4 mentions", "the family name first"},
+		{"Talks\n\nSpokesman Jo Park spoke. Park added more. Then Jo Park left.",
+			"people: Jo Park: ", "3 mentions", "the family name last"},
+		{"Talks\n\nSpokesman Jo Park spoke.", "people: Jo Park: ", "1 mention",
+			"a full name is not its family name's mention, too"},
+		{"Talks\n\nLeader Kim Jong-un spoke. Kim met Park Geun-hye. Then Kim left.",
+			"people: Kim Jong-un: ", "3 mentions", "hyphens"},
+		{"Talks\n\nSpokesman Jo Park met Jo Hansen. Then Jo left.", "people: Jo Park: ",
+			"1 mention", "a first word of two persons is nobody's"},
+		{"Talks\n\nSinger Paris Hilton spoke. She flew to Paris.",
+			"people: Paris Hilton: ", "1 mention", "a place is a place"},
+		{"PARK QUITS\n\nSpokesman Jo Park spoke.", "people: Jo Park: ", "2 mentions",
+			"a headline in capitals"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_story story = facets_of(wire_str_from(cases[i].text), true);
+		if (strstr(why(&story, cases[i].who), cases[i].count) == NULL)
+			fail_msg("%s: got '%s', want '%s' (%s)", cases[i].why,
+				why(&story, cases[i].who), cases[i].count, joined(&story.people));
+	}
+}
+
+/* Who acts by title and surname alone is kept apart: no full name, no value of the facet. */
+static void test_people__surnames(void **state)
+{
+	static const struct {
+		const char *text, *want, *why;
+	} cases[] = {
+		{"Talks\n\nPresident Reagan said yes. Mr. Reagan left.", "Reagan", "once"},
+		{"Talks\n\nPresident Ronald Reagan said yes. Mr. Reagan left.", "",
+			"who has a full name is in people"},
+		{"Talks\n\nSecretary of State Shultz met Prime Minister Nakasone and Mr. de Klerk.",
+			"Shultz, Nakasone, de Klerk", "offices and particles"},
+		{"Talks\n\nThe Prime Minister met the Security Council. President Ford Motor Co.",
+			"", "titles alone and firms"},
+		{"Talks\n\nRep. Jordan met President Houston Monday.", "Jordan",
+			"behind an abbreviation comes a name"},
+		{"Talks\n\nGeneral Electric and Union Pacific fell.", "",
+			"words that are titles in other places"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_story story = facets_of(wire_str_from(cases[i].text), true);
+		if (strcmp(joined(&story.surnames), cases[i].want) != 0)
+			fail_msg("%s: got %s, want %s", cases[i].why, joined(&story.surnames),
+				cases[i].want);
+	}
+}
+
+/* Names printed in capitals are written as elsewhere, in any alphabet that has small letters. */
+static void test_names__capitals(void **state)
+{
+	static const char *const cases[][2] = {{"Pedro GARC\xC3\x8D"
+						"A",
+						       "Pedro Garc\xC3\xAD"
+						       "a"},
+		{"PETER M\xC3\x9CLLER", "Peter M\xC3\xBCller"},
+		{"Ronald McDONALD", "Ronald McDonald"}, {"RONALD MCDONALD", "Ronald McDonald"},
+		{"Conan O'BRIEN", "Conan O'Brien"},
+		{"Conan O\xE2\x80\x99"
+		 "BRIEN",
+			"Conan O\xE2\x80\x99"
+			"Brien"},
+		{"Alexander VAN DER BELLEN", "Alexander van der Bellen"},
+		{"KIM JONG-UN", "Kim Jong-Un"}, {"XI JINPING", "Xi Jinping"},
+		{"JFK SMITH", "JFK Smith"}, {"JOHN SMITH III", "John Smith III"},
+		{"JOHN R. SMITH", "John R. Smith"}, {"Jo Lee", "Jo Lee"}, {"Jo LEE", "Jo LEE"},
+		{"DeVITO", "DeVito"},
+		{"Recep ERDO\xC4\x9E"
+		 "AN",
+			"Recep Erdo\xC4\x9F"
+			"an"},
+		{"\xD0\x98\xD0\x92\xD0\x90\xD0\x9D\xD0\x9E\xD0\x92",
+			"\xD0\x98\xD0\xB2\xD0\xB0\xD0\xBD\xD0\xBE\xD0\xB2"}};
+	const wire_context ctx = {.arena = arena,
+		.tables = &(wire_tables){gazetteer, NULL},
+		.policy = &(wire_policy){.why = false}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_words words;
+		wire_str name;
+		wire_story story = {.body = wire_str_from(cases[i][0])};
+		assert_int_equal(wire_words_split(&words, &story, &ctx), WIRE_OK);
+		const wire_mention all = {.start = 0, .end = words.len};
+		assert_int_equal(wire_name_of(&name, &all, &words, &ctx), WIRE_OK);
+		if (!wire_str_equal(name, wire_str_from(cases[i][1])))
+			fail_msg("%s: got " WIRE_FMT, cases[i][0], WIRE_ARG(name));
 	}
 }
 
@@ -183,6 +317,9 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_countries__what_a_story_is_about),
 		cmocka_unit_test(test_people__names),
+		cmocka_unit_test(test_people__mentions),
+		cmocka_unit_test(test_people__surnames),
+		cmocka_unit_test(test_names__capitals),
 		cmocka_unit_test(test_people__rules_alone_do_for_titles),
 		cmocka_unit_test(test_people__ten_thousand_names),
 		cmocka_unit_test(test_facets__odd_stories_end),

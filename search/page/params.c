@@ -3,6 +3,9 @@
 
 #include <string.h>
 
+#include "wire/display.h"
+#include "wire/text.h"
+
 static int hex(char c)
 {
 	if (c >= '0' && c <= '9')
@@ -11,7 +14,8 @@ static int hex(char c)
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
 }
 
-static wire_status decode(const char **out, wire_str text, wire_arena *arena)
+/* Undo the encoding of forms, up to a NUL. */
+static wire_status decode(wire_str *out, wire_str text, wire_arena *arena)
 {
 	char *decoded = wire_arena_alloc(arena, text.len + 1);
 	size_t length = 0;
@@ -20,44 +24,74 @@ static wire_status decode(const char **out, wire_str text, wire_arena *arena)
 	for (size_t i = 0; i < text.len; i++) {
 		int high = i + 2 < text.len ? hex(text.data[i + 1]) : -1;
 		int low = i + 2 < text.len ? hex(text.data[i + 2]) : -1;
+		char c = text.data[i] == '+' ? ' ' : text.data[i];
 		if (text.data[i] == '%' && high >= 0 && low >= 0) {
-			decoded[length++] = (char)(high * 16 + low);
+			c = (char)(high * 16 + low);
 			i += 2;
-		} else {
-			decoded[length++] = text.data[i] == '+' ? ' ' : text.data[i];
 		}
+		if (c == '\0')
+			break;
+		decoded[length++] = c;
 	}
-	decoded[length] = '\0';
-	*out = decoded;
+	*out = (wire_str){decoded, length};
 	return WIRE_OK;
 }
 
-static wire_status add_pair(wire_params *params, wire_str pair, wire_arena *arena)
+/* The one door for a stranger's bytes. */
+static wire_status clean(const char **out, wire_str text, wire_arena *arena)
 {
-	size_t equals = wire_str_find(pair, WIRE_STR("="), 0);
-	wire_str value =
-		equals == (size_t)-1 ? WIRE_STR("") : wire_str_slice(pair, equals + 1, pair.len);
-	wire_param *item = &params->items[params->len];
-	wire_status status = decode(&item->name, wire_str_slice(pair, 0, equals), arena);
+	wire_str cleaned;
+	wire_status status = wire_text_clean(&cleaned, arena, text);
 	if (status == WIRE_OK)
-		status = decode(&item->value, value, arena);
-	params->len += status == WIRE_OK;
+		status = wire_text_unturned(&cleaned, arena, cleaned);
+	if (status == WIRE_OK)
+		status = wire_arena_copy(&cleaned, arena, cleaned);
+	*out = cleaned.data;
 	return status;
 }
 
-wire_status wire_params_read(wire_params *params, wire_str text, wire_arena *arena)
+wire_status wire_params_add(
+	wire_params *params, wire_str name, wire_str value, wire_arena *arena, wire_error *err)
+{
+	if (params->len == WIRE_PARAMS_MAX)
+		return wire_fail(
+			err, WIRE_EINVAL, "too many parameters (the limit is %u)", WIRE_PARAMS_MAX);
+	wire_param *item = &params->items[params->len];
+	wire_status status = clean(&item->name, name, arena);
+	if (status == WIRE_OK)
+		status = clean(&item->value, value, arena);
+	if (status != WIRE_OK)
+		return wire_fail(err, status, "out of memory");
+	params->len++;
+	return WIRE_OK;
+}
+
+static wire_status add_pair(wire_params *params, wire_str pair, wire_arena *arena, wire_error *err)
+{
+	wire_str name, value;
+	size_t equals = wire_str_find(pair, WIRE_STR("="), 0);
+	wire_str rest =
+		equals == (size_t)-1 ? WIRE_STR("") : wire_str_slice(pair, equals + 1, pair.len);
+	wire_status status = decode(&name, wire_str_slice(pair, 0, equals), arena);
+	if (status == WIRE_OK)
+		status = decode(&value, rest, arena);
+	if (status != WIRE_OK)
+		return wire_fail(err, status, "out of memory");
+	return wire_params_add(params, name, value, arena, err);
+}
+
+wire_status wire_params_read(wire_params *params, wire_str text, wire_arena *arena, wire_error *err)
 {
 	wire_status status = WIRE_OK;
 	if (text.len > WIRE_PARAMS_BYTES_MAX)
-		return WIRE_ETOOBIG;
+		return wire_fail(err, WIRE_ETOOBIG,
+			"the request is too long (the limit is %u bytes)", WIRE_PARAMS_BYTES_MAX);
 	while (text.len > 0 && status == WIRE_OK) {
 		size_t end = wire_str_find(text, WIRE_STR("&"), 0);
 		wire_str pair = wire_str_slice(text, 0, end);
 		text = end == (size_t)-1 ? WIRE_STR("") : wire_str_slice(text, end + 1, text.len);
-		if (pair.len == 0)
-			continue;
-		status = params->len == WIRE_PARAMS_MAX ? WIRE_ETOOBIG
-							: add_pair(params, pair, arena);
+		if (pair.len > 0)
+			status = add_pair(params, pair, arena, err);
 	}
 	return status;
 }

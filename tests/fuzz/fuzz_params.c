@@ -6,6 +6,7 @@
 
 #include "search/page/html.h"
 #include "search/page/params.h"
+#include "wire/text.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
@@ -18,6 +19,7 @@ static void check(int holds)
 /* What goes into a link comes out of it again; what goes into a page is no markup. */
 static void check_value(wire_str value, wire_arena *arena)
 {
+	check(wire_utf8_valid(value));
 	wire_params again = {.len = 0};
 	wire_buf text;
 	wire_buf_init(&text, 8 * WIRE_PARAMS_BYTES_MAX);
@@ -25,11 +27,12 @@ static void check_value(wire_str value, wire_arena *arena)
 	wire_params_encode(&text, value);
 	check(wire_buf_status(&text) == WIRE_OK);
 	if (text.len <= WIRE_PARAMS_BYTES_MAX) {
-		check(wire_params_read(&again, wire_buf_view(&text), arena) == WIRE_OK);
+		check(wire_params_read(&again, wire_buf_view(&text), arena, NULL) == WIRE_OK);
 		check(wire_str_equal(wire_str_from(again.items[0].value), value));
 	}
 	wire_buf_clear(&text);
-	wire_html_text(&text, value);
+	wire_html_line(&text, value);
+	check(wire_utf8_valid(wire_buf_view(&text)));
 	check(wire_buf_status(&text) == WIRE_OK);
 	for (size_t i = 0; i < text.len; i++)
 		check(strchr("<>\"'", text.data[i]) == NULL);
@@ -43,8 +46,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (arena == NULL)
 		return 0;
 	wire_status status = wire_params_read(
-		&params, (wire_str){size > 0 ? (const char *)data : NULL, size}, arena);
-	check(status == WIRE_OK || status == WIRE_ETOOBIG);
+		&params, (wire_str){size > 0 ? (const char *)data : NULL, size}, arena, NULL);
+	check(status == WIRE_OK || status == WIRE_ETOOBIG || status == WIRE_EINVAL);
 	check(params.len <= WIRE_PARAMS_MAX);
 	for (size_t i = 0; i < params.len; i++)
 		check_value(wire_str_from(params.items[i].value), arena);

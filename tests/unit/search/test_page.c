@@ -2,6 +2,8 @@
 #include "support/cmocka.h"
 
 #include "search/page/html.h"
+#include "search/page/http.h"
+#include "search/page/page.h"
 #include "wire/text.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -125,14 +127,9 @@ static void test_page__text(void **state)
 	}
 }
 
-static const wire_request_text given = {.query = TEXT("crete <\"&"),
-	.sort = "newest",
-	.filters = {"countries=Greece", "people=Ann & \"Co\""},
-	.n_filters = 2};
-
 static wire_request request(void)
 {
-	return (wire_request){.query = given.query,
+	return (wire_request){.query = WIRE_STR("crete <\"&"),
 		.limit = 10,
 		.offset = 10,
 		.sort = WIRE_SORT_NEWEST,
@@ -147,7 +144,8 @@ static void assert_markup_is_ours(void)
 	static const char *const ours[] = {"!DOCTYPE", "html", "head", "meta", "title", "link",
 		"body", "header", "h1", "h2", "h3", "a", "form", "label", "input", "select",
 		"option", "button", "main", "p", "div", "section", "ol", "li", "mark", "nav",
-		"aside", "ul", "span", "article", "dl", "dt", "dd", "pre", "code", "time"};
+		"aside", "ul", "span", "bdi", "strong", "article", "dl", "dt", "dd", "pre", "code",
+		"time"};
 	bool quoted = false, inside = false;
 	for (size_t i = 0; i < out.len; i++) {
 		char c = out.data[i];
@@ -177,23 +175,22 @@ static void test_page__result(void **state)
 	wire_facet facet;
 	wire_result result = with_hits(&hit, &facet);
 	wire_request asked = request();
-	const wire_page page = {&given, &asked, WIRE_STR("crete <\"&")};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("crete <\"&")};
 	(void)state;
-	wire_html_result(&out, &page, &result);
+	wire_page_result(&out, &page, &result);
 	assert_int_equal(wire_buf_status(&out), WIRE_OK);
 	assert_markup_is_ours();
 	assert_has("<title>crete &lt;&quot;&amp;</title>");
 	assert_has("Ferry sinks off <mark>Crete</mark>");
 	assert_has("href=\"?id=a%26b\"");
 	assert_has("42 of 64 stories");
-	/* Greece is chosen, in other words than the facet's: its link drops it and keeps the rest.
-	 */
-	assert_has("<li class=\"chosen\"><a "
+	/* Greece is chosen: its link drops it and keeps the rest. */
+	assert_has("<li class=\"chosen\"><a rel=\"nofollow\" "
 		   "href=\"?q=crete%20%3C%22%26&amp;sort=newest&amp;f=people%3DAnn%20%26%20%22Co%"
 		   "22\"");
 	assert_has("&amp;f=countries%3DTR\"");
-	assert_has("people=Ann &amp; &quot;Co&quot; \xC3\x97</a></li>");
-	assert_has("rel=\"prev\"");
+	assert_has("people=<bdi>Ann &amp; &quot;Co&quot;</bdi> \xC3\x97</a></li>");
+	assert_has(">Previous</a>");
 	assert_has("&amp;offset=20\"");
 }
 
@@ -201,38 +198,143 @@ static void test_page__no_hits(void **state)
 {
 	wire_result result = without_hits();
 	wire_request asked = request();
-	const wire_page page = {&given, &asked, WIRE_STR("x")};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
 	(void)state;
-	wire_html_result(&out, &page, &result);
+	wire_page_result(&out, &page, &result);
 	assert_markup_is_ours();
-	assert_has("<li>zzz&lt;: 0</li>");
-	assert_has("Did you mean <a href=\"?q=crete%20zoo&amp;");
-	assert_has_not("rel=\"next\"");
+	assert_has("<li><bdi>zzz&lt;</bdi>: 0</li>");
+	assert_has("Did you mean <a rel=\"nofollow\" href=\"?q=crete%20zoo&amp;");
+	assert_has_not(">Next</a>");
 }
 
 static void test_page__story_start_and_error(void **state)
 {
 	wire_result_hit hit = one_hit();
 	wire_request asked = request();
-	const wire_page page = {&given, &asked, WIRE_STR("x")};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
 	const wire_error err = {.message = "no <b>", .offset = 6, .length = 1};
 	(void)state;
-	wire_html_story(&out, &page, &hit.story);
+	wire_page_story(&out, &page, &hit.story);
 	assert_markup_is_ours();
-	assert_has("<p>All were saved.</p>");
-	assert_has("<dd>Ann Roe, Bo Doe</dd>");
+	assert_has("<p dir=\"auto\" lang=\"\">All were saved.</p>");
+	assert_has("<dd><bdi>Ann Roe</bdi>, <bdi>Bo Doe</bdi></dd>");
 	wire_buf_clear(&out);
-	wire_html_start(&out, &page, 1);
+	wire_page_start(&out, &page, 1);
 	assert_markup_is_ours();
 	assert_has("1 story.");
 	wire_buf_clear(&out);
-	wire_html_error(&out, &page, WIRE_EQUERY, &err);
+	wire_page_error(&out, &page, WIRE_EQUERY, &err);
 	assert_markup_is_ours();
 	assert_has("no &lt;b&gt;\n  crete &lt;&quot;&amp;\n        ^\n");
 	wire_buf_clear(&out);
-	wire_html_error(&out, &page, WIRE_EINVAL, &err);
+	wire_page_error(&out, &page, WIRE_EINVAL, &err);
 	assert_markup_is_ours();
 	assert_has("no &lt;b&gt;</pre>");
+}
+
+/* What a story brings of another direction or language stays within its own element. */
+static void test_page__direction_and_language(void **state)
+{
+	wire_result_hit hit;
+	wire_facet facet;
+	wire_result result = with_hits(&hit, &facet);
+	wire_request asked = request();
+	const wire_page page = {.request = &asked,
+		.title = WIRE_STR("a\xE2\x80\xAE"
+				  "b")};
+	wire_segment turned[] = {{WIRE_STR("Crete \xE2\x80\xAEknis"), true}};
+	(void)state;
+	hit.headline = (wire_segments){turned, 1};
+	hit.story.headline = turned[0].text;
+	hit.story.language = WIRE_STR("he");
+	hit.story.place = WIRE_STR("\xE2\x81\xA7Haifa");
+	wire_page_result(&out, &page, &result);
+	assert_markup_is_ours();
+	assert_has_not("\xE2\x80\xAE");
+	assert_has_not("\xE2\x81\xA7");
+	assert_has("<title>ab</title>");
+	assert_has("<h2 dir=\"auto\" lang=\"he\">");
+	assert_has("<bdi>Haifa</bdi>");
+	wire_buf_clear(&out);
+	hit.story.language = WIRE_STR("he\" onload=\"x");
+	wire_page_story(&out, &page, &hit.story);
+	assert_markup_is_ours();
+	assert_has("<h2 dir=\"auto\" lang=\"\">");
+	assert_has_not("onload");
+}
+
+/* A crawler finds stories and the first page of a question, and no way into the combinations. */
+static void test_page__crawlers_are_told(void **state)
+{
+	wire_result_hit hit;
+	wire_facet facet;
+	wire_result result = with_hits(&hit, &facet);
+	wire_request asked = request();
+	wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	(void)state;
+	wire_page_result(&out, &page, &result);
+	assert_has("<meta name=\"robots\" content=\"noindex,nofollow\">");
+	for (const char *at = out.data; (at = strstr(at, "href=\"?q=")) != NULL; at++)
+		assert_true(strncmp(at - strlen("rel=\"nofollow\" "), "rel=\"nofollow\"",
+				    strlen("rel=\"nofollow\"")) == 0);
+	page.followed = true;
+	wire_buf_clear(&out);
+	wire_page_result(&out, &page, &result);
+	assert_has_not("robots");
+	assert_has("<a href=\"?id=");
+}
+
+static void test_page__takes_and_leads(void **state)
+{
+	wire_result_hit hit;
+	wire_facet facet;
+	wire_result result = with_hits(&hit, &facet);
+	wire_request asked = request();
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	(void)state;
+	hit.story.status = WIRE_STR("canceled");
+	hit.story.headline = WIRE_STR("");
+	hit.headline.len = 0;
+	wire_page_result(&out, &page, &result);
+	assert_markup_is_ours();
+	assert_has(">[KILLED]</strong> <a href=");
+	assert_has("(no headline)</span> The night ferry");
+}
+
+static void test_page__past_the_end(void **state)
+{
+	wire_request asked = request();
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	const wire_result result = {.total = 3, .offset = 50, .archive = 9};
+	(void)state;
+	wire_page_result(&out, &page, &result);
+	assert_markup_is_ours();
+	assert_has("There are no stories from 51 on. <a rel=\"nofollow\" href=\"?q=crete");
+	assert_has_not("offset=");
+	assert_has_not(">Previous</a>");
+}
+
+/* Each status of the store has a code; what is our own fault is never blamed on the asker. */
+static void test_page__http_codes(void **state)
+{
+	static const wire_status all[] = {
+#define STATUS(name, code, exit_status, text) WIRE_##name,
+		WIRE_STATUS_LIST(STATUS)
+#undef STATUS
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(all); i++) {
+		unsigned code = wire_http_code(all[i]);
+		bool ours = wire_status_exit(all[i]) == 3 || all[i] == WIRE_EFORMAT ||
+			    all[i] == WIRE_ETOOBIG;
+		assert_int_equal(code >= WIRE_HTTP_ERROR, ours);
+		assert_int_equal(code == WIRE_HTTP_OK, wire_status_exit(all[i]) == 0);
+		assert_true(strcmp(wire_http_reason(code), "Internal Server Error") != 0 ||
+			    code == WIRE_HTTP_ERROR);
+	}
+	assert_int_equal(wire_http_code(WIRE_EQUERY), WIRE_HTTP_BAD_REQUEST);
+	assert_int_equal(wire_http_code(WIRE_ENOTFOUND), WIRE_HTTP_NOT_FOUND);
+	assert_int_equal(wire_http_code(WIRE_ESTALE), WIRE_HTTP_UNAVAILABLE);
 }
 
 int main(void)
@@ -243,6 +345,12 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_page__no_hits, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_page__story_start_and_error, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_page__direction_and_language, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__crawlers_are_told, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__takes_and_leads, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__past_the_end, set_up, tear_down),
+		cmocka_unit_test(test_page__http_codes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

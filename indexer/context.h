@@ -13,6 +13,7 @@
 #include "wire/record.h"
 #include "wire/str.h"
 
+typedef struct wire_format wire_format;
 typedef struct wire_gazetteer wire_gazetteer;
 typedef struct wire_tagger wire_tagger;
 
@@ -27,11 +28,12 @@ typedef struct wire_tables {
 	const wire_tagger *tagger;       /* the trained person tagger; NULL: rules alone */
 } wire_tables;
 
-/** What the caller chose and what shapes records; shared by all threads. */
+/** What the caller chose and what shapes records (wire_policy_hash()); shared by all threads. */
 typedef struct wire_policy {
-	wire_date reference; /* --reference-date; all zero: none */
-	wire_str source;     /* --source; empty: none */
-	bool why;            /* explain each fact in story->why */
+	wire_date reference;       /* --reference-date; all zero: none */
+	wire_str source;           /* --source; empty: none */
+	const wire_format *format; /* --format; NULL: told by each item's content */
+	bool why;                  /* explain each fact in story->why; never stored */
 } wire_policy;
 
 /** One thread's. */
@@ -39,6 +41,7 @@ typedef struct wire_context {
 	wire_arena *arena; /* the story's memory; reset between stories by its owner */
 	const wire_tables *tables;
 	const wire_policy *policy;
+	wire_str dates; /* the path of the story's item, to look for a date in; empty: story->file */
 } wire_context;
 
 /**

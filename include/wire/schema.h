@@ -121,10 +121,10 @@ wire_status wire_term_twin(wire_buf *out, const wire_field *field, wire_str stem
 /** The term of a whole value of an exact field: folded, but for countries and ids. WIRE_ENOMEM. */
 wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str value) WIRE_MUST_CHECK;
 
-#define WIRE_TERM_FILE "XF" /* prefix of a file's identity: finds the stories that came from it */
+#define WIRE_TERM_FILE "XF" /* prefix of a file's identity: of each file that holds the story */
+/** Metadata: the absolute path of the folder that `file` and the ids of files are relative to. */
+#define WIRE_META_ROOT "wire.root"
 /** Date terms: "D20230614", "M202306", "Y2023". */
-/** Day and month of any year, of every story that knows them: "XMD0614", "XMD06". */
-#define WIRE_TERM_YEARLESS "XMD"
 
 #ifdef __cplusplus
 }

@@ -39,7 +39,7 @@ typedef struct wire_value {
 } wire_value;
 
 typedef struct wire_document {
-	wire_str id_term;             /* unique: put replaces the story that has it */
+	wire_str id_term;             /* unique: a story that has it is the same story */
 	wire_str data;                /* the record as JSON */
 	const wire_posting *postings; /* each term once; id_term among them */
 	size_t n_postings;
@@ -57,17 +57,41 @@ typedef struct wire_writer wire_writer;
  * WIRE_ESCHEMA (newer or older schema; the message says which).
  */
 wire_status wire_writer_open(wire_writer **out, const char *dir, wire_error *err);
-/** Put a story in place of the one with the same id_term. WIRE_ETOOBIG names an over-long term. */
-wire_status wire_writer_put(
-	bool *replaced, wire_writer *writer, const wire_document *document, wire_error *err);
+/** What a put did. */
+typedef enum wire_put {
+	WIRE_PUT_NEW,      /* the story was not there */
+	WIRE_PUT_REPLACED, /* it was, and nobody else owns it */
+	WIRE_PUT_SHARED,   /* it was, and has other owners, too */
+} wire_put;
+
+/**
+ * Put a story, of which `owner`, a term that begins with WIRE_TERM_FILE, is then an owner: the file
+ * that holds it. A story with the same id_term is the same story; its owners stay. Of several owners
+ * the last in byte order has its text in force, in whatever order they were put, so that a database
+ * which grew is as one made afresh. An empty owner owns nothing and its text counts always.
+ * WIRE_ETOOBIG names an over-long term.
+ */
+wire_status wire_writer_put(wire_put *out, wire_writer *writer, const wire_document *document,
+	wire_str owner, wire_error *err);
+/** Called with a term and the number of stories that have it (0 where that is not known). */
+typedef wire_status wire_term_fn(void *payload, wire_str term, uint32_t frequency, wire_error *err);
+/**
+ * `owner` holds the story with this id_term no longer: a story without owners is deleted (`*gone`).
+ * Else `fn` is called with each owner that is left: the text in force may be the one given up, so
+ * theirs is to be put again. Nothing happens when it was no owner.
+ */
+wire_status wire_writer_disown(bool *gone, wire_writer *writer, wire_str id_term, wire_str owner,
+	wire_term_fn *fn, void *payload, wire_error *err);
+/** Number of stories that have a term, changes that were not committed with them; 0 when none. */
+wire_status wire_writer_frequency(
+	uint32_t *out, wire_writer *writer, wire_str term, wire_error *err);
 /** Delete every story that has `term`; `*count` (may be NULL) is how many there were. */
 wire_status wire_writer_delete(uint32_t *count, wire_writer *writer, wire_str term, wire_error *err);
 /**
- * Call `fn` with the term that starts with `prefix` of each story that has `term`: with
- * the file's term and the id prefix, the ids of the stories of a file (frequency 0). Sees uncommitted
+ * Call `fn` with the term that starts with `prefix` of each story that has `term`: with an owner's
+ * term and the id prefix, the ids of the stories that it owns (frequency 0). Sees uncommitted
  * changes; `fn` may make more.
  */
-typedef wire_status wire_term_fn(void *payload, wire_str term, uint32_t frequency, wire_error *err);
 wire_status wire_writer_terms_of(wire_writer *writer, wire_str term, wire_str prefix,
 	wire_term_fn *fn, void *payload, wire_error *err);
 /** Metadata by key; "" removes, absent reads as ""; appended to `out`. Keys: WIRE_TERM_MAX bytes. */

@@ -70,7 +70,7 @@ wire_status wire_path_date_stage(wire_story *story, const wire_context *ctx)
 		return WIRE_OK;
 	if (!wire_path_date_find(&found, story->url)) {
 		from = "path";
-		if (!wire_path_date_find(&found, story->file))
+		if (!wire_path_date_find(&found, ctx->dates.len > 0 ? ctx->dates : story->file))
 			return WIRE_OK;
 	}
 	wire_date_format(text, found);

@@ -39,6 +39,7 @@ static int find_year(
 	const char **from, wire_date date, const wire_story *story, const wire_context *ctx)
 {
 	wire_date known;
+	wire_str path = ctx->dates.len > 0 ? ctx->dates : story->file;
 	int year = 0;
 	*from = "dateline+issued";
 	if (wire_date_parse(&known, wire_str_slice(story->issued, 0, 10)) && wire_date_valid(known))
@@ -49,10 +50,10 @@ static int find_year(
 		return wire_date_nearest_year(
 			date.month, date.day, wire_date_to_day(known), NEAREST);
 	*from = "dateline+path";
-	if (wire_path_date_find(&known, story->file))
+	if (wire_path_date_find(&known, path))
 		return wire_date_nearest_year(
 			date.month, date.day, wire_date_to_day(known), NEAREST);
-	year = wire_path_year(story->file);
+	year = wire_path_year(path);
 	if (year > 0 || !wire_date_valid(ctx->policy->reference))
 		return year;
 	*from = "dateline+reference";

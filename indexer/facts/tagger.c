@@ -11,6 +11,7 @@
 
 #include "indexer/facts/tagger_features.h"
 #include "wire/data.h"
+#include "wire/hash.h"
 
 struct wire_tagger {
 	void *map;
@@ -81,6 +82,11 @@ void wire_tagger_free(wire_tagger *tagger)
 	if (tagger->map != NULL)
 		munmap(tagger->map, tagger->size);
 	free(tagger);
+}
+
+uint64_t wire_tagger_hash(const wire_tagger *tagger)
+{
+	return wire_hash((wire_str){tagger->map, tagger->size}, 0);
 }
 
 /* The best tag of a candidate; a name cannot go on where none has begun. */

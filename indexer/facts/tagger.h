@@ -17,6 +17,8 @@ enum wire_tag { WIRE_TAG_OUT, WIRE_TAG_BEGIN, WIRE_TAG_INSIDE };
  */
 wire_status wire_tagger_load(wire_tagger **out, const char *path, wire_error *err);
 void wire_tagger_free(wire_tagger *tagger);
+/** A hash of the whole model. */
+uint64_t wire_tagger_hash(const wire_tagger *tagger);
 
 /** Tag words[0..len): one enum wire_tag each into `tags`, which has room for `len`. */
 wire_status wire_tagger_tag(uint8_t *tags, const wire_tagger *tagger, const wire_words *words,

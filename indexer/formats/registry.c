@@ -1,4 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <assert.h>
+
 #include "indexer/formats/format.h"
 
 const wire_format *const wire_formats[] = {
@@ -15,16 +17,49 @@ const wire_format *wire_format_by_name(wire_str name)
 	return NULL;
 }
 
-const wire_format *wire_format_detect(wire_str head, const char *path)
+const wire_format *wire_format_detect(int *score, wire_str head, const wire_item *item)
 {
 	const wire_format *best = NULL;
-	int best_score = 0;
+	*score = 0;
 	for (size_t i = 0; wire_formats[i] != NULL; i++) {
-		int score = wire_formats[i]->detect(head, path);
-		if (score > best_score) {
-			best_score = score;
+		int sure = wire_formats[i]->detect(head, item);
+		if (sure > *score) {
+			*score = sure;
 			best = wire_formats[i];
 		}
 	}
 	return best;
+}
+
+wire_status wire_stories_open(wire_stories **out, const wire_format *format, wire_item *item,
+	const wire_policy *policy, wire_error *err)
+{
+	*out = NULL;
+	wire_status status = format->open(out, item, policy, err);
+	assert((status == WIRE_OK) == (*out != NULL));
+	if (status == WIRE_OK)
+		(*out)->format = format;
+	return status;
+}
+
+wire_status wire_stories_next(
+	wire_raw *out, wire_stories *stories, wire_arena *arena, wire_error *err)
+{
+	*out = (wire_raw){0};
+	wire_status status = stories->format->next(out, stories, arena, err);
+	assert(status != WIRE_EFORMAT || out->why != WIRE_REASON_NONE);
+	return status;
+}
+
+void wire_stories_close(wire_stories *stories)
+{
+	if (stories != NULL)
+		stories->format->close(stories);
+}
+
+wire_status wire_raw_skip(wire_raw *out, wire_reason why, wire_str detail, wire_error *err)
+{
+	out->why = why;
+	return wire_fail(err, WIRE_EFORMAT, "%s%s" WIRE_FMT, wire_reason_text(why),
+		detail.len > 0 ? ": " : "", WIRE_ARG(wire_str_slice(detail, 0, 300)));
 }

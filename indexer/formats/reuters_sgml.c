@@ -6,12 +6,14 @@
  * scanner for its fixed tags, after the collection's own README. A story is a <REUTERS> element:
  *   NEWID            -> id          DATE     -> issued, date (no time zone is given)
  *   TEXT/TITLE       -> headline    AUTHOR   -> byline      DATELINE -> dateline
- *   TEXT/BODY        -> body        TOPICS   -> keywords    UNKNOWN  -> slug (the wire's header
- * line) PLACES and PEOPLE are the editors' own facets. They stay unread: ours are worked out from
- * the copy, and theirs measure them.
+ *   TEXT/BODY        -> body        TOPICS   -> keywords    UNKNOWN  -> slug
+ *
+ * PLACES and PEOPLE are the editors' own facets. They stay unread: ours are worked out from the
+ * copy, and theirs measure them.
  */
 #include <stdint.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "indexer/clean/byline.h"
@@ -20,9 +22,9 @@
 
 #define NONE SIZE_MAX
 
-static int detect(wire_str head, const char *path)
+static int detect(wire_str head, const wire_item *item)
 {
-	(void)path;
+	(void)item;
 	if (wire_str_find(head, WIRE_STR("<!DOCTYPE lewis"), 0) != NONE)
 		return 100;
 	return wire_str_find(head, WIRE_STR("<REUTERS "), 0) != NONE ? 90 : 0;
@@ -215,62 +217,183 @@ static wire_status read_story(wire_story *story, wire_arena *arena, wire_str hea
 	return status;
 }
 
-static void skip_story(const wire_sink *sink, wire_str head, const char *why)
-{
-	char reason[160];
-	wire_str number = wire_str_slice(new_id(head), 0, 20);
-	if (number.len == 0)
-		number = WIRE_STR("not given");
-	snprintf(reason, sizeof reason, "%s (story NEWID " WIRE_FMT ")", why, WIRE_ARG(number));
-	sink->skip(sink->payload, reason);
-}
+/* ---- the item's bytes, story by story ---- */
 
-/* One <REUTERS> element: `text` begins at its tag and reaches to where it ends. */
-static wire_status take_story(
-	wire_str text, bool whole, const wire_context *ctx, const wire_sink *sink, wire_error *err)
+static const wire_str open_tag = WIRE_STR_INIT("<REUTERS ");
+static const wire_str close_tag = WIRE_STR_INIT("</REUTERS>");
+
+typedef struct reuters {
+	wire_stories base;
+	wire_bytes *bytes;
+	wire_buf window; /* what was pulled and is not done with */
+	size_t start;    /* of the story at hand in it: at its tag */
+	size_t searched; /* no further tag begins before here */
+	size_t closed; /* past the story's end tag, where that had to be looked for early; else 0 */
+	uint32_t number; /* of the story at hand, from 1; 0: none was found yet */
+	bool overlong;   /* the story at hand is more than may be kept: its bytes are let go */
+	bool ended;      /* all bytes are in the window */
+} reuters;
+
+/* A story and its tags, and what a chunk may add before it is found to be too long. */
+#define WINDOW_MAX ((size_t)WIRE_STORY_MAX + 3 * WIRE_CHUNK)
+
+/* Of a story that is too long, so much is kept to name it by. */
+enum { HEAD_MAX = 256 };
+
+static wire_status open_reuters(
+	wire_stories **out, wire_item *item, const wire_policy *policy, wire_error *err)
 {
-	wire_story story = {0};
-	size_t tag = wire_str_find(text, WIRE_STR(">"), 0);
-	wire_str head = wire_str_slice(text, 0, tag);
-	const char *why = NULL;
-	wire_arena_reset(ctx->arena);
-	if (!whole || tag == NONE)
-		why = "cut off: no </REUTERS>";
-	else if (text.len > WIRE_STORY_MAX)
-		why = "too long for one story (over 16 MB)";
-	else if (read_story(&story, ctx->arena, head, wire_str_slice(text, tag + 1, text.len)) !=
-		 WIRE_OK)
-		why = "it needs too much memory";
-	else if (story.headline.len == 0 && wire_str_trim(story.body).len == 0)
-		why = "no text";
-	if (why == NULL)
-		return sink->story(sink->payload, &story, err);
-	skip_story(sink, head, why);
+	reuters *r = calloc(1, sizeof *r);
+	(void)policy;
+	if (r == NULL)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	r->bytes = item->bytes;
+	wire_buf_init(&r->window, WINDOW_MAX);
+	*out = &r->base;
 	return WIRE_OK;
 }
 
-static wire_status read_file(
-	wire_str bytes, const wire_context *ctx, const wire_sink *sink, wire_error *err)
+static void close_reuters(wire_stories *stories)
 {
-	const wire_str open = WIRE_STR("<REUTERS "), close = WIRE_STR("</REUTERS>");
-	wire_status status = WIRE_OK;
-	size_t at = wire_str_find(bytes, open, 0);
-	if (at == NONE)
-		sink->skip(sink->payload, "no <REUTERS> story in it");
-	while (at != NONE && status == WIRE_OK) {
-		/* A story ends before the next begins, or is cut off: nothing is read twice. */
-		size_t next = wire_str_find(bytes, open, at + open.len);
-		wire_str text = wire_str_slice(bytes, at, next);
-		size_t end = wire_str_find(text, close, 0);
-		text = wire_str_slice(text, 0, end);
-		status = take_story(text, end != NONE, ctx, sink, err);
-		at = next;
+	reuters *r = (reuters *)stories;
+	wire_buf_release(&r->window);
+	free(r);
+}
+
+/* Let go of the window's bytes before `start`, which is then 0. */
+static void shift(reuters *r, size_t start)
+{
+	if (start == 0)
+		return;
+	memmove(r->window.data, r->window.data + start, r->window.len - start);
+	r->window.len -= start;
+	r->searched = r->searched > start ? r->searched - start : 0;
+	r->start = 0;
+}
+
+/*
+ * The window is full, and the story at hand has not met the next. If it is over, the rest is none
+ * of it and goes; else it is too long, and all but its head goes.
+ */
+static void make_room(reuters *r)
+{
+	wire_str text = wire_buf_view(&r->window);
+	if (r->closed == 0 && !r->overlong) {
+		size_t end = wire_str_find(text, close_tag, 0);
+		r->overlong = end == NONE || end > WIRE_STORY_MAX;
+		r->closed = r->overlong ? HEAD_MAX : end + close_tag.len;
 	}
+	if (r->searched <= r->closed)
+		return;
+	memmove(r->window.data + r->closed, r->window.data + r->searched,
+		r->window.len - r->searched);
+	r->window.len -= r->searched - r->closed;
+	r->searched = r->closed;
+}
+
+static wire_status pull(reuters *r, wire_error *err)
+{
+	wire_str chunk;
+	wire_status status = wire_bytes_next(&chunk, r->bytes, err);
+	if (status != WIRE_OK)
+		return status;
+	r->ended = chunk.len == 0;
+	shift(r, r->number == 0 ? r->searched : r->start);
+	if (r->window.len > WIRE_STORY_MAX + WIRE_CHUNK)
+		make_room(r);
+	wire_buf_str(&r->window, chunk);
+	status = wire_buf_status(&r->window);
+	return status == WIRE_OK ? status : wire_fail(err, status, "%s", wire_status_text(status));
+}
+
+/*
+ * Where the next tag begins that opens a story, from r->searched on; NONE when there is no more.
+ * Every byte is searched once, but for a tag's length where chunks meet.
+ */
+static wire_status find_tag(size_t *at, reuters *r, wire_error *err)
+{
+	wire_status status = WIRE_OK;
+	while ((*at = wire_str_find(wire_buf_view(&r->window), open_tag, r->searched)) == NONE &&
+		!r->ended && status == WIRE_OK) {
+		size_t length = r->window.len;
+		size_t tail = length < open_tag.len ? length : open_tag.len - 1;
+		if (r->searched < length - tail)
+			r->searched = length - tail;
+		status = pull(r, err);
+	}
+	return status;
+}
+
+static wire_status skip_story(wire_raw *out, wire_str head, wire_reason why, wire_error *err)
+{
+	char detail[96];
+	wire_str number = wire_str_slice(new_id(head), 0, 20);
+	if (number.len == 0)
+		number = WIRE_STR("not given");
+	const char *missing = why == WIRE_REASON_CUT_OFF ? "no </REUTERS> " : "";
+	snprintf(detail, sizeof detail, "%s(story NEWID " WIRE_FMT ")", missing, WIRE_ARG(number));
+	return wire_raw_skip(out, why, wire_str_from(detail), err);
+}
+
+/* One <REUTERS> element: `text` begins at its tag and reaches to the next. */
+static wire_status take_story(
+	wire_raw *out, wire_str text, bool overlong, wire_arena *arena, wire_error *err)
+{
+	size_t end = wire_str_find(text, close_tag, 0);
+	size_t tag = wire_str_find(wire_str_slice(text, 0, end), WIRE_STR(">"), 0);
+	wire_str head = wire_str_slice(text, 0, tag);
+	if (overlong || (end != NONE && end > WIRE_STORY_MAX))
+		return skip_story(out, head, WIRE_REASON_TOO_LONG, err);
+	if (end == NONE || tag == NONE)
+		return skip_story(out, head, WIRE_REASON_CUT_OFF, err);
+	if (read_story(&out->story, arena, head, wire_str_slice(text, tag + 1, end)) != WIRE_OK)
+		return skip_story(out, head, WIRE_REASON_TOO_MUCH, err);
+	if (out->story.headline.len == 0 && wire_str_trim(out->story.body).len == 0)
+		return skip_story(out, head, WIRE_REASON_NO_TEXT, err);
+	return WIRE_OK;
+}
+
+/* A story ends before the next begins, or is cut off: no story swallows the next. */
+static wire_status next_reuters(
+	wire_raw *out, wire_stories *stories, wire_arena *arena, wire_error *err)
+{
+	reuters *r = (reuters *)stories;
+	size_t next = r->start;
+	wire_status status = WIRE_OK;
+	if (r->number == 0) {
+		status = find_tag(&next, r, err);
+		if (status != WIRE_OK)
+			return status;
+		r->number++;
+		if (next == NONE) {
+			r->start = r->searched = r->window.len;
+			return wire_raw_skip(
+				out, WIRE_REASON_NO_STORY, WIRE_STR("no <REUTERS>"), err);
+		}
+		r->start = next;
+	}
+	if (r->start == r->window.len)
+		return WIRE_END;
+	r->searched = r->start + open_tag.len;
+	r->closed = 0;
+	r->overlong = false;
+	status = find_tag(&next, r, err);
+	if (status != WIRE_OK)
+		return status;
+	wire_str text = wire_str_slice(wire_buf_view(&r->window), r->start, next);
+	if (wire_arena_print(&out->part, arena, "%u", r->number) == WIRE_OK)
+		status = take_story(out, text, r->overlong, arena, err);
+	else
+		status = skip_story(out, text, WIRE_REASON_TOO_MUCH, err);
+	r->number++;
+	r->start = next == NONE ? r->window.len : next;
 	return status;
 }
 
 const wire_format wire_format_reuters_sgml = {
 	.name = "reuters-sgml",
 	.detect = detect,
-	.read = read_file,
+	.open = open_reuters,
+	.next = next_reuters,
+	.close = close_reuters,
 };

@@ -1,78 +1,31 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * Plain text: a file is a story, as scraped or saved. Everything that a story's text can say of
+ * Plain text: an item is a story, as scraped or saved. Everything that a story's text can say of
  * itself is left to the cleaner.
  */
-#include <string.h>
+#include <stdlib.h>
 
 #include "indexer/formats/format.h"
 #include "indexer/input/charset.h"
 #include "wire/text.h"
 
-/* Beginnings of files that are something else, though parts of them may pass for text. */
-static const wire_str magics[] = {
-	WIRE_STR_INIT("%PDF"),
-	WIRE_STR_INIT("%!PS"),
-	WIRE_STR_INIT("{\\rtf"),
-	WIRE_STR_INIT("PK\x03\x04"),
-	WIRE_STR_INIT("\x1f\x8b"),
-	WIRE_STR_INIT("BZh"),
-	WIRE_STR_INIT("\xFD"
-		      "7zXZ"),
-	WIRE_STR_INIT("\x89PNG"),
-	WIRE_STR_INIT("GIF8"),
-	WIRE_STR_INIT("\xFF\xD8\xFF"),
-	WIRE_STR_INIT("\x7F"
-		      "ELF"),
-	WIRE_STR_INIT("WARC/"),
-	WIRE_STR_INIT("<HTML"),
-	WIRE_STR_INIT("<HEAD>"),
-	WIRE_STR_INIT("<DOC>"),
-};
+typedef struct text {
+	wire_stories base;
+	wire_bytes *bytes;
+	bool read;
+} text;
 
 /*
- * Markup (`<p`, `<?xml`, `<!--`) or JSON (`{"`, `[{`, `["`): its words are not yet a story's. Not
- * so
- * `<` before a capital: Reuters' headlines begin with companies in such brackets.
+ * Stray NULs and wire control bytes are known in real text, one byte in ten is not; nor are they
+ * together with many bytes that are no UTF-8, as in whatever is compressed.
  */
-static bool is_structured(wire_str head)
-{
-	wire_str rest = wire_str_trim(wire_str_slice(head, 1, head.len));
-	if (head.len < 2 || rest.len == 0)
-		return false;
-	switch (head.data[0]) {
-	case '<':
-		return memchr("!?/", head.data[1], 3) != NULL ||
-		       (head.data[1] >= 'a' && head.data[1] <= 'z');
-	case '{':
-		return rest.data[0] == '"';
-	case '[':
-		return rest.data[0] == '{' || rest.data[0] == '"';
-	default:
-		return false;
-	}
-}
-
-static bool is_something_else(wire_str head)
-{
-	if (wire_str_starts(head, WIRE_STR("\xEF\xBB\xBF")))
-		head = wire_str_slice(head, 3, head.len);
-	head = wire_str_trim(head);
-	for (size_t i = 0; i < sizeof magics / sizeof *magics; i++)
-		if (wire_str_starts(head, magics[i]))
-			return true;
-	return is_structured(head);
-}
-
-static int detect(wire_str head, const char *path)
+static int detect(wire_str head, const wire_item *item)
 {
 	bool big;
 	size_t controls = 0, strays = 0;
-	(void)path;
-	if (is_something_else(head))
-		return 0;
+	(void)item;
 	if (wire_charset_is_utf16(head, &big))
-		return 50;
+		return WIRE_DETECT_FALLBACK;
 	for (size_t at = 0; at < head.len;) {
 		uint32_t code;
 		size_t used = wire_utf8_decode(&code, head, at);
@@ -80,41 +33,57 @@ static int detect(wire_str head, const char *path)
 		strays += used == 1 && code == WIRE_REPLACEMENT;
 		at += used;
 	}
-	/*
-	 * Stray NULs and wire control bytes are known in real text, one byte in ten is not; nor are
-	 * they together with many bytes that are no UTF-8, as in whatever is compressed.
-	 */
 	bool binary =
 		controls > head.len / 10 || (controls > head.len / 50 && strays > head.len / 10);
-	return binary ? 0 : 10;
+	return binary ? 0 : WIRE_DETECT_FALLBACK;
 }
 
-static wire_status read_text(
-	wire_str bytes, const wire_context *ctx, const wire_sink *sink, wire_error *err)
+static wire_status open_text(
+	wire_stories **out, wire_item *item, const wire_policy *policy, wire_error *err)
 {
-	wire_story story = {0};
-	wire_arena_reset(ctx->arena);
-	if (bytes.len == 0) {
-		sink->skip(sink->payload, "empty file");
-		return WIRE_OK;
-	}
-	if (bytes.len > WIRE_STORY_MAX) {
-		sink->skip(sink->payload, "too long for one story (over 16 MB)");
-		return WIRE_OK;
-	}
-	if (wire_charset_decode(&story.body, ctx->arena, bytes) != WIRE_OK) {
-		sink->skip(sink->payload, "it needs too much memory");
-		return WIRE_OK;
-	}
-	if (wire_str_trim(story.body).len == 0) {
-		sink->skip(sink->payload, "no text");
-		return WIRE_OK;
-	}
-	return sink->story(sink->payload, &story, err);
+	text *t = calloc(1, sizeof *t);
+	(void)policy;
+	if (t == NULL)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	t->bytes = item->bytes;
+	*out = &t->base;
+	return WIRE_OK;
+}
+
+static wire_status next_text(
+	wire_raw *out, wire_stories *stories, wire_arena *arena, wire_error *err)
+{
+	text *t = (text *)stories;
+	const wire_str plain = WIRE_STR("");
+	wire_str all;
+	if (t->read)
+		return WIRE_END;
+	t->read = true;
+	wire_status status = wire_bytes_all(&all, t->bytes, WIRE_STORY_MAX, err);
+	if (status == WIRE_ETOOBIG)
+		return wire_raw_skip(out, WIRE_REASON_TOO_LONG, plain, err);
+	if (status == WIRE_ENOMEM)
+		return wire_raw_skip(out, WIRE_REASON_TOO_MUCH, plain, err);
+	if (status != WIRE_OK)
+		return status;
+	if (all.len == 0)
+		return wire_raw_skip(out, WIRE_REASON_EMPTY, plain, err);
+	if (wire_charset_decode(&out->story.body, arena, all) != WIRE_OK)
+		return wire_raw_skip(out, WIRE_REASON_TOO_MUCH, plain, err);
+	if (wire_str_trim(out->story.body).len == 0)
+		return wire_raw_skip(out, WIRE_REASON_NO_TEXT, plain, err);
+	return WIRE_OK;
+}
+
+static void close_text(wire_stories *stories)
+{
+	free(stories);
 }
 
 const wire_format wire_format_text = {
 	.name = "text",
 	.detect = detect,
-	.read = read_text,
+	.open = open_text,
+	.next = next_text,
+	.close = close_text,
 };

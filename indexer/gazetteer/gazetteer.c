@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "wire/data.h"
+#include "wire/hash.h"
 #include "wire/table.h"
 #include "wire/text.h"
 
@@ -18,6 +19,7 @@ struct wire_gazetteer {
 	wire_table hosts;       /* host -> wire_str */
 	wire_table first_names; /* folded */
 	wire_table words;       /* as written -> unsigned, bits of enum wire_word_use */
+	uint64_t hash;          /* of all files */
 };
 
 /* ---- loading ---- */
@@ -180,6 +182,7 @@ static wire_status load_file(
 	wire_status status = wire_data_read(&text, l->g->arena, dir, name, err);
 	if (status != WIRE_OK)
 		return status;
+	l->g->hash = wire_hash(text, l->g->hash);
 	while (status == WIRE_OK && wire_str_line(&line, &text)) {
 		wire_str columns[COLUMNS];
 		size_t n = 0;
@@ -238,6 +241,11 @@ void wire_gazetteer_free(wire_gazetteer *gazetteer)
 		return;
 	wire_arena_free(gazetteer->arena);
 	free(gazetteer);
+}
+
+uint64_t wire_gazetteer_hash(const wire_gazetteer *gazetteer)
+{
+	return gazetteer->hash;
 }
 
 /* ---- looking up ---- */

@@ -59,6 +59,8 @@ static inline bool wire_name_is_place(const wire_place_name *name)
  */
 wire_status wire_gazetteer_load(wire_gazetteer **out, const char *dir, wire_error *err);
 void wire_gazetteer_free(wire_gazetteer *gazetteer);
+/** A hash of all data files, as loaded. */
+uint64_t wire_gazetteer_hash(const wire_gazetteer *gazetteer);
 
 /**
  * The longest name that begins at words[at] (of `len`); its reading, or NULL. `*used` is the number

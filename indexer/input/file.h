@@ -1,18 +1,15 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The bytes of an input file, whole. Read rather than mapped: a file that shrinks while it is being
- * read must not end the run with a bus error.
+ * The bytes of a file. Read rather than mapped: a file that shrinks while it is being read must not
+ * end the run with a bus error.
  */
 #ifndef INDEXER_INPUT_FILE_H
 #define INDEXER_INPUT_FILE_H
 
-#include "wire/buf.h"
+#include "indexer/input/item.h"
 
-/** No input file is larger, in bytes. */
-#define WIRE_FILE_MAX (1u << 30)
-
-/** Read the file at `path` ("-": standard input) into `out`, cleared first. WIRE_EIO, WIRE_ETOOBIG,
- * WIRE_ENOMEM. */
-wire_status wire_input_read(wire_buf *out, const char *path, wire_error *err) WIRE_MUST_CHECK;
+/** The bytes of the file at `path` (copied), which is opened when its first bytes are wanted;
+ * `-`: standard input. WIRE_ENOMEM; reading: WIRE_EIO with the system's own words. */
+wire_status wire_file_bytes(wire_bytes **out, const char *path, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

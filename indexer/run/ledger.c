@@ -1,185 +1,142 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/run/ledger.h"
 
-#include <errno.h>
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
-#include <stdlib.h>
-#include <string.h>
-#include <sys/stat.h>
 #include <time.h>
-#include <unistd.h>
 
 #include "wire/schema.h"
-
-#define KEY_PREFIX "file:"
 
 /* The newest a file's time may be, in nanoseconds, to tell a later change from this one. */
 #define FRESH_NANOSECONDS 2000000000
 
-wire_status wire_file_term(wire_buf *out, const char *real_path)
+/* An entry: numbers, and an identity, whose bytes may each be written as three. */
+enum { ENTRY_MAX = 4 * PATH_MAX + 256 };
+
+static wire_status fail(wire_status status, wire_error *err)
 {
-	return wire_term_make(out, "", WIRE_TERM_FILE, wire_str_from(real_path));
+	return wire_fail(err, status, "ledger: %s", wire_status_text(status));
 }
 
-/* Metadata keys have the length limit of terms, and paths may be longer: the same cut serves. */
-static wire_status key_of(wire_buf *out, const char *real_path)
+wire_status wire_owner_term(wire_buf *out, wire_str identity, wire_error *err)
 {
-	return wire_term_make(out, "", KEY_PREFIX, wire_str_from(real_path));
+	wire_status status = wire_term_make(out, "", WIRE_TERM_FILE, identity);
+	return status == WIRE_OK ? status : fail(status, err);
 }
 
-wire_status wire_ledger_get(wire_ledger_entry *out, bool *found, wire_writer *writer,
-	const char *real_path, wire_error *err)
+/* Read an entry; `*at` is where the identity begins in `text`. */
+static bool scan(wire_ledger_entry *out, int *at, const char *text)
 {
-	wire_buf key, value;
-	*out = (wire_ledger_entry){0};
-	*found = false;
-	wire_buf_init(&key, WIRE_TERM_MAX);
-	wire_buf_init(&value, PATH_MAX + 256);
-	wire_status status = key_of(&key, real_path);
-	if (status == WIRE_OK)
-		status = wire_writer_get_meta(&value, writer, wire_buf_view(&key), err);
-	if (status == WIRE_OK && value.len > 0)
-		*found = sscanf(value.data,
-				 "%" SCNu64 " %" SCNd64 " %" SCNx64 " %" SCNx64 " %" SCNu32
-				 " %" SCNu32,
-				 &out->size, &out->mtime, &out->contents, &out->options,
-				 &out->stories, &out->skipped) == 6;
-	wire_buf_release(&key);
-	wire_buf_release(&value);
-	return status;
+	unsigned again = 0;
+	int n = sscanf(text,
+		"%" SCNu64 " %" SCNd64 " %" SCNx64 " %" SCNx64 " %" SCNu32 " %" SCNu32 " %u%n",
+		&out->size, &out->mtime, &out->contents, &out->policy, &out->stories, &out->faults,
+		&again, at);
+	out->again = again != 0;
+	*at += 1; /* one space: an identity may begin with more */
+	return n == 7;
 }
 
-wire_status wire_ledger_put(
-	wire_writer *writer, const char *real_path, const wire_ledger_entry *entry, wire_error *err)
+wire_status wire_ledger_put(wire_writer *writer, wire_str owner, wire_str identity,
+	const wire_ledger_entry *entry, wire_error *err)
 {
-	wire_buf key, value;
-	wire_buf_init(&key, WIRE_TERM_MAX);
-	wire_buf_init(&value, PATH_MAX + 256);
-	wire_status status = key_of(&key, real_path);
-	wire_buf_printf(&value,
-		"%" PRIu64 " %" PRId64 " %" PRIx64 " %" PRIx64 " %" PRIu32 " %" PRIu32 " %s",
-		entry->size, entry->mtime, entry->contents, entry->options, entry->stories,
-		entry->skipped, real_path);
-	if (status == WIRE_OK)
-		status = wire_buf_status(&value);
-	if (status == WIRE_OK)
-		status = wire_writer_set_meta(
-			writer, wire_buf_view(&key), wire_buf_view(&value), err);
-	wire_buf_release(&key);
-	wire_buf_release(&value);
-	return status;
-}
-
-wire_ledger_entry wire_ledger_entry_of(const wire_file *file, uint64_t contents, uint64_t options)
-{
-	struct timespec now;
-	clock_gettime(CLOCK_REALTIME, &now);
-	int64_t nanoseconds = (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
-	bool fresh = file->mtime > nanoseconds - FRESH_NANOSECONDS;
-	return (wire_ledger_entry){
-		.size = file->size,
-		.mtime = fresh ? 0 : file->mtime,
-		.contents = contents,
-		.options = options,
-	};
-}
-
-/* ---- pruning ---- */
-
-typedef struct pruner {
-	wire_writer *writer;
-	char **roots; /* absolute */
-	size_t n_roots;
-	wire_buf gone; /* real paths of files that are gone, each with its NUL */
-} pruner;
-
-/* The absolute path of a path that may be gone itself: its folder is resolved instead. */
-static char *absolute(const char *path)
-{
-	char *real = realpath(path, NULL);
-	const char *slash = strrchr(path, '/');
-	if (real != NULL)
-		return real;
-	char *folder = slash == NULL ? strdup(".") : strndup(path, (size_t)(slash - path) + 1);
-	char *real_folder = folder == NULL ? NULL : realpath(folder, NULL);
-	const char *name = slash == NULL ? path : slash + 1;
-	if (real_folder != NULL && (real = malloc(strlen(real_folder) + strlen(name) + 2)) != NULL)
-		sprintf(real, "%s/%s", real_folder, name);
-	free(folder);
-	free(real_folder);
-	return real;
-}
-
-static bool is_under(const char *path, const pruner *p)
-{
-	for (size_t i = 0; i < p->n_roots; i++) {
-		size_t length = p->roots[i] == NULL ? 0 : strlen(p->roots[i]);
-		if (length > 0 && strncmp(path, p->roots[i], length) == 0 &&
-			(path[length] == '\0' || path[length] == '/' || length == 1))
-			return true;
-	}
-	return false;
-}
-
-static wire_status note_gone(void *payload, wire_str key, uint32_t frequency, wire_error *err)
-{
-	pruner *p = payload;
-	wire_buf value;
-	struct stat info;
-	int at = 0;
-	(void)frequency;
-	wire_buf_init(&value, PATH_MAX + 256);
-	wire_status status = wire_writer_get_meta(&value, p->writer, key, err);
-	if (status == WIRE_OK && value.len > 0) {
-		sscanf(value.data, "%*s %*s %*s %*s %*s %*s %n", &at);
-		const char *path = value.data + at;
-		if (at > 0 && is_under(path, p) && lstat(path, &info) != 0 &&
-			(errno == ENOENT || errno == ENOTDIR))
-			wire_buf_append(&p->gone, path, strlen(path) + 1);
-	}
-	wire_buf_release(&value);
-	return status;
-}
-
-static wire_status drop(uint32_t *dropped, pruner *p, const char *path, wire_error *err)
-{
-	uint32_t count = 0;
 	wire_buf text;
-	wire_buf_init(&text, WIRE_TERM_MAX);
-	wire_status status = wire_file_term(&text, path);
-	if (status == WIRE_OK)
-		status = wire_writer_delete(&count, p->writer, wire_buf_view(&text), err);
-	*dropped += count;
-	if (status == WIRE_OK)
-		status = key_of(&text, path);
-	if (status == WIRE_OK)
-		status = wire_writer_set_meta(p->writer, wire_buf_view(&text), WIRE_STR(""), err);
+	wire_buf_init(&text, ENTRY_MAX);
+	wire_buf_printf(&text,
+		"%" PRIu64 " %" PRId64 " %" PRIx64 " %" PRIx64 " %" PRIu32 " %" PRIu32 " %u ",
+		entry->size, entry->mtime, entry->contents, entry->policy, entry->stories,
+		entry->faults, entry->again ? 1u : 0u);
+	wire_buf_str(&text, identity);
+	wire_status status = wire_buf_status(&text);
+	status = status == WIRE_OK ? wire_writer_set_meta(writer, owner, wire_buf_view(&text), err)
+				   : fail(status, err);
 	wire_buf_release(&text);
 	return status;
 }
 
-wire_status wire_ledger_prune(
-	uint32_t *dropped, wire_writer *writer, const char *const *paths, size_t n, wire_error *err)
+/* The entry and, in `text`, its identity from `*at` on. */
+static wire_status get_text(wire_ledger_entry *out, bool *found, int *at, wire_buf *text,
+	wire_writer *writer, wire_str owner, wire_error *err)
 {
-	wire_status status = WIRE_OK;
-	pruner p = {.writer = writer, .n_roots = n, .roots = calloc(n + 1, sizeof *p.roots)};
-	*dropped = 0;
-	wire_buf_init(&p.gone, (size_t)1 << 30);
-	if (p.roots == NULL)
-		return wire_fail(err, WIRE_ENOMEM, "out of memory");
-	for (size_t i = 0; i < n; i++)
-		p.roots[i] = absolute(paths[i]);
-	status = wire_writer_meta_keys(writer, WIRE_STR(KEY_PREFIX), note_gone, &p, err);
-	if (status == WIRE_OK)
-		status = wire_buf_status(&p.gone);
-	for (size_t at = 0; at < p.gone.len && status == WIRE_OK;
-		at += strlen(p.gone.data + at) + 1)
-		status = drop(dropped, &p, p.gone.data + at, err);
-	for (size_t i = 0; i < n; i++)
-		free(p.roots[i]);
-	free(p.roots);
-	wire_buf_release(&p.gone);
+	*out = (wire_ledger_entry){0};
+	*found = false;
+	*at = 0;
+	wire_status status = wire_writer_get_meta(text, writer, owner, err);
+	if (status == WIRE_OK && text->len > 0)
+		*found = scan(out, at, text->data);
 	return status;
+}
+
+wire_status wire_ledger_get(
+	wire_ledger_entry *out, bool *found, wire_writer *writer, wire_str owner, wire_error *err)
+{
+	wire_buf text;
+	int at;
+	wire_buf_init(&text, ENTRY_MAX);
+	wire_status status = get_text(out, found, &at, &text, writer, owner, err);
+	wire_buf_release(&text);
+	return status;
+}
+
+wire_status wire_ledger_remove(wire_writer *writer, wire_str owner, wire_error *err)
+{
+	return wire_writer_set_meta(writer, owner, WIRE_STR(""), err);
+}
+
+wire_status wire_ledger_read_again(wire_writer *writer, wire_str owner, wire_error *err)
+{
+	wire_ledger_entry entry;
+	wire_buf text;
+	bool found;
+	int at;
+	wire_buf_init(&text, ENTRY_MAX);
+	wire_status status = get_text(&entry, &found, &at, &text, writer, owner, err);
+	entry.again = true;
+	if (status == WIRE_OK && found)
+		status = wire_ledger_put(writer, owner, wire_str_from(text.data + at), &entry, err);
+	wire_buf_release(&text);
+	return status;
+}
+
+int64_t wire_ledger_now(void)
+{
+	struct timespec now;
+	clock_gettime(CLOCK_REALTIME, &now);
+	return (int64_t)now.tv_sec * 1000000000 + now.tv_nsec;
+}
+
+int64_t wire_ledger_time(int64_t mtime, int64_t read_at)
+{
+	return mtime > read_at - FRESH_NANOSECONDS ? 0 : mtime;
+}
+
+/* What calling a function for each entry needs. */
+typedef struct caller {
+	wire_writer *writer;
+	wire_ledger_fn *fn;
+	void *payload;
+} caller;
+
+static wire_status call(void *payload, wire_str key, uint32_t frequency, wire_error *err)
+{
+	caller *c = payload;
+	wire_ledger_entry entry;
+	wire_buf text;
+	bool found;
+	int at;
+	(void)frequency;
+	wire_buf_init(&text, ENTRY_MAX);
+	wire_status status = get_text(&entry, &found, &at, &text, c->writer, key, err);
+	if (status == WIRE_OK && found)
+		status = c->fn(c->payload, key, wire_str_from(text.data + at), err);
+	wire_buf_release(&text);
+	return status;
+}
+
+wire_status wire_ledger_each(
+	wire_writer *writer, wire_ledger_fn *fn, void *payload, wire_error *err)
+{
+	caller c = {writer, fn, payload};
+	return wire_writer_meta_keys(writer, WIRE_STR(WIRE_TERM_FILE), call, &c, err);
 }

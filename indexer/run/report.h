@@ -2,6 +2,9 @@
 /**
  * What a run tells the person who started it: faults as they happen, a progress line, a summary.
  * Not library code: it prints.
+ *
+ * Of each kind of fault the first WIRE_FAULTS_SHOWN are named, the rest counted; --faults names all
+ * in a file.
  */
 #ifndef INDEXER_RUN_REPORT_H
 #define INDEXER_RUN_REPORT_H
@@ -9,30 +12,50 @@
 #include <stdint.h>
 #include <stdio.h>
 
+#include "indexer/input/reason.h"
 #include "indexer/options.h"
 
-/** Reasons counted apart in the summary; the rest are counted together. */
-#define WIRE_REASONS_MAX 16
+enum {
+	WIRE_FAULTS_SHOWN = 10, /* of a kind */
+	WIRE_KINDS_MAX = 64,    /* kinds counted apart; the rest are counted together */
+};
+
+/** Faults, or things passed over, of one kind. */
+typedef struct wire_kind {
+	wire_reason reason;
+	const char *what; /* of WIRE_REASON_NO_READER: of what; a static string */
+	uint32_t count;
+} wire_kind;
 
 typedef struct wire_report {
 	bool quiet, verbose, progress; /* progress: draw the line */
+	FILE *faults;                  /* --faults; NULL: none */
 	uint64_t bytes, bytes_total;   /* of input, done and in all; bytes_total 0: not known */
-	uint32_t files, indexed, updated, unchanged, dropped, skipped;
-	struct {
-		char text[80];
-		uint32_t count;
-	} reasons[WIRE_REASONS_MAX];
+	uint32_t files, indexed, updated, shared, unchanged, dropped, skipped, passed;
+	wire_kind kinds[WIRE_KINDS_MAX]; /* the last one stands for all that found no place */
+	size_t n_kinds;
 	double started, drawn; /* seconds of a monotonic clock */
 } wire_report;
 
-void wire_report_start(wire_report *report, const wire_index_options *options);
-/** Name a file or story that gives nothing, with its reason, and count it. */
-void wire_report_skip(wire_report *report, const char *subject, const char *reason);
+/** WIRE_EIO: the file of --faults cannot be written. */
+wire_status wire_report_start(
+	wire_report *report, const wire_index_options *options, wire_error *err) WIRE_MUST_CHECK;
+/**
+ * Name a file or story that gives nothing, or that is passed over, and count it.
+ * @param what   of WIRE_REASON_NO_READER, what it is (a static string, valid for ever); else "".
+ * @param words  why, in full.
+ */
+void wire_report_fault(wire_report *report, wire_str shown, wire_reason reason, const char *what,
+	const char *words);
+/** The file is unchanged and gave so many faults when it was last read: told in one line. */
+void wire_report_known(wire_report *report, wire_str shown, uint32_t faults);
 /** Name a file as done (-v). */
-void wire_report_file(wire_report *report, const char *path, const char *what, uint32_t stories);
-/** Draw the progress line when it is due. */
-void wire_report_tick(wire_report *report);
-/** Clear the progress line and print the summary to `out`. */
-void wire_report_end(wire_report *report, FILE *out);
+void wire_report_file(wire_report *report, wire_str shown, const char *what, uint32_t stories);
+/** Something worth knowing that is no fault; not with -q. */
+void wire_report_note(wire_report *report, const char *format, ...) WIRE_PRINTF(2, 3);
+/** Draw the progress line when it is due; `bytes` were read of the file at hand. */
+void wire_report_tick(wire_report *report, uint64_t bytes);
+/** Clear the progress line, print the summary to `out`, close the file of --faults (WIRE_EIO). */
+wire_status wire_report_end(wire_report *report, FILE *out, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

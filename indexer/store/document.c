@@ -210,31 +210,16 @@ static wire_status add_words_of(filler *f, wire_field_id id, const wire_list *li
 	return status;
 }
 
-/* Month and day, which a date without a year has too: "XMD0614" and "XMD06". */
-static wire_status add_yearless(filler *f, wire_date date)
-{
-	char text[16];
-	wire_status status = WIRE_OK;
-	int whole = snprintf(text, sizeof text, WIRE_TERM_YEARLESS "%02u%02u",
-		(unsigned)date.month % 100, (unsigned)date.day % 100);
-	for (int length = whole; length >= whole - 2 && status == WIRE_OK; length -= 2)
-		status = add_boolean(f, (wire_str){text, (size_t)length});
-	return status;
-}
-
-/* Year, month and day terms and the slot; a date without a year has the day's and month's alone. */
+/* Year, month and day terms and the slot; a date without a year is found by no date query. */
 static wire_status add_date(filler *f, wire_str text, wire_str issued)
 {
 	wire_date date;
 	char digits[16], key[WIRE_TIME_KEY_SIZE];
-	if (!wire_date_parse(&date, text) || date.month == 0 || date.day == 0)
+	if (!wire_date_parse(&date, text) || !wire_date_valid(date))
 		return WIRE_OK;
-	wire_status status = add_yearless(f, date);
-	if (status != WIRE_OK || !wire_date_valid(date))
-		return status;
 	snprintf(digits, sizeof digits, "D%04d%02d%02d", date.year, date.month, date.day);
 	wire_time_key(key, date, issued);
-	status = set_slot(f, WIRE_SLOT_TIME, wire_str_from(key));
+	wire_status status = set_slot(f, WIRE_SLOT_TIME, wire_str_from(key));
 	if (status == WIRE_OK)
 		status = add_value(f, WIRE_FIELD_DATE, wire_str_from(digits + 1));
 	for (size_t length = 9; length >= 5 && status == WIRE_OK; length -= 2) {
@@ -293,31 +278,41 @@ static wire_status add_words(filler *f, const wire_story *story)
 				 : status;
 }
 
+/* All but the id's term and the record. */
+static wire_status fill(wire_document *out, filler *f, const wire_story *story)
+{
+	f->values = wire_arena_calloc(f->arena, VALUES_MAX, sizeof *f->values);
+	wire_status status = f->values == NULL ? WIRE_ENOMEM : WIRE_OK;
+	if (status == WIRE_OK)
+		status = add_words(f, story);
+	if (status == WIRE_OK)
+		status = add_facts(f, story);
+	if (status == WIRE_OK)
+		status = wire_postings_list(&out->postings, &out->n_postings, &f->postings);
+	out->values = f->values;
+	out->n_values = f->n_values;
+	return status;
+}
+
 wire_status wire_document_make(wire_document *out, wire_document_maker *maker,
-	const wire_story *story, wire_str file_term, const wire_context *ctx)
+	const wire_story *story, const wire_context *ctx, wire_error *err)
 {
 	*out = (wire_document){0};
-	filler f = {.maker = maker, .arena = ctx->arena};
-	f.values = wire_arena_calloc(ctx->arena, VALUES_MAX, sizeof *f.values);
-	f.postings.arena = ctx->arena;
-	wire_status status = f.values == NULL ? WIRE_ENOMEM : WIRE_OK;
-	if (status == WIRE_OK)
-		status = add_words(&f, story);
-	if (status == WIRE_OK)
-		status = add_facts(&f, story);
-	if (status == WIRE_OK)
-		status = add_boolean(&f, file_term);
-	if (status == WIRE_OK)
-		status = wire_postings_list(&out->postings, &out->n_postings, &f.postings);
+	filler f = {.maker = maker, .arena = ctx->arena, .postings = {.arena = ctx->arena}};
+	wire_str id = {NULL, 0};
+	wire_status status = fill(out, &f, story);
 	if (status == WIRE_OK)
 		status = wire_term_exact(&maker->term, wire_field_get(WIRE_FIELD_ID), story->id);
+	if (status == WIRE_OK)
+		status = wire_arena_copy(&id, ctx->arena, wire_buf_view(&maker->term));
+	if (status == WIRE_OK) {
+		wire_buf_clear(&maker->record);
+		status = wire_story_to_json(&maker->record, story);
+	}
 	if (status != WIRE_OK)
-		return status;
-	out->id_term = wire_buf_view(&maker->term);
-	out->values = f.values;
-	out->n_values = f.n_values;
-	wire_buf_clear(&maker->record);
-	status = wire_story_to_json(&maker->record, story);
+		return wire_fail(
+			err, status, "it needs too much memory: %s", wire_status_text(status));
+	out->id_term = id;
 	out->data = wire_buf_view(&maker->record);
-	return status;
+	return WIRE_OK;
 }

@@ -18,10 +18,9 @@ void wire_document_maker_free(wire_document_maker *maker); /* NULL allowed */
 
 /**
  * @param[out] out   everything in it lives in ctx->arena or in the maker: until the next make.
- * @param file_term  finds all stories of the story's file (wire_file_term()); borrowed.
  * @return WIRE_OK; WIRE_ENOMEM; WIRE_ETOOBIG when the record is over WIRE_STORY_MEMORY_MAX.
  */
 wire_status wire_document_make(wire_document *out, wire_document_maker *maker,
-	const wire_story *story, wire_str file_term, const wire_context *ctx) WIRE_MUST_CHECK;
+	const wire_story *story, const wire_context *ctx, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

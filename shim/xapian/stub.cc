@@ -27,7 +27,8 @@ constexpr const char *FIRST_GENERATION = "g1";
 
 /* The files of a glass database, Xapian 1.4's format. */
 constexpr const char *LOCK_FILE = "flintlock";
-constexpr const char *GLASS_FILES[] = {LOCK_FILE, "iamglass", "v.tmp", "postlist.glass",
+constexpr const char *VERSION_FILE = "iamglass";
+constexpr const char *GLASS_FILES[] = {LOCK_FILE, VERSION_FILE, "v.tmp", "postlist.glass",
 	"docdata.glass", "termlist.glass", "position.glass", "spelling.glass", "synonym.glass"};
 
 /* An open file that is closed whatever happens. */
@@ -70,6 +71,17 @@ class file
 void sync_directory(const std::string &dir)
 {
 	file(dir, O_RDONLY | O_DIRECTORY).sync();
+}
+
+/* The directory's own entry. Its parent may be one that may be passed through and not read. */
+void sync_parent(const std::string &dir)
+{
+	const std::string parent = dir + "/..";
+	const int descriptor = open(parent.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC);
+	if (descriptor < 0)
+		return;
+	fsync(descriptor);
+	close(descriptor);
 }
 
 void demand_access(const std::string &path, int mode)
@@ -147,6 +159,13 @@ void demand_writable(const layout &found)
 		demand_access(lock, W_OK);
 }
 
+bool is_cut_off(const layout &found)
+{
+	const fs::path generation(found.generation);
+	return found.kind == layout::ABSENT && fs::exists(generation) &&
+	       !fs::exists(generation / VERSION_FILE);
+}
+
 void make_directory(const std::string &dir)
 {
 	if (mkdir(dir.c_str(), 0777) != 0 && errno != EEXIST)
@@ -164,7 +183,7 @@ void write_stub(const std::string &dir, const std::string &path)
 	}
 	fs::rename(fresh, fs::path(dir) / STUB);
 	sync_directory(dir);
-	sync_directory(dir + "/..");
+	sync_parent(dir);
 }
 
 } // namespace shim

@@ -31,6 +31,12 @@ layout inspect(const std::string &dir);
  */
 void demand_writable(const layout &found);
 
+/**
+ * Was its making cut off before the generation could be opened? It is to be made anew then: Xapian
+ * writes the file that says how to open it last, and takes one without it for a damaged database.
+ */
+bool is_cut_off(const layout &found);
+
 /** Make the directory unless it is there. Throws std::system_error. */
 void make_directory(const std::string &dir);
 

@@ -1,10 +1,12 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <algorithm>
 #include <memory>
 #include <vector>
 
 #include "guard.h"
 #include "schema.h"
 #include "stub.h"
+#include "wire/schema.h"
 #include "wire/store.h"
 
 /*
@@ -26,6 +28,7 @@ using shim::assign;
 using shim::guard;
 
 constexpr size_t INFLATE_BUFFER = 8192; /* bytes, in Xapian */
+constexpr int PAD_TRIES = 64;
 
 wire_status open_database(wire_writer &writer, wire_error *err)
 {
@@ -36,8 +39,10 @@ wire_status open_database(wire_writer &writer, wire_error *err)
 		return shim::fail_foreign(name, err);
 	const bool fresh = found.kind == shim::layout::ABSENT;
 	shim::demand_writable(found);
-	writer.db = Xapian::WritableDatabase(
-		found.generation, fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN);
+	int how = fresh ? Xapian::DB_CREATE_OR_OPEN : Xapian::DB_OPEN;
+	if (shim::is_cut_off(found))
+		how = Xapian::DB_CREATE_OR_OVERWRITE;
+	writer.db = Xapian::WritableDatabase(found.generation, how);
 	shim::claim(writer.db);
 	const wire_status status = shim::check_schema(writer.db, name, err);
 	if (status != WIRE_OK)
@@ -115,11 +120,96 @@ void pad(std::string &data, size_t length)
 void make_readable(wire_writer *writer, Xapian::docid id, Xapian::Document &story)
 {
 	std::string data = story.get_data();
-	for (int tries = 0; tries < 16 && !is_readable(writer, id); tries++) {
+	for (int tries = 0; !is_readable(writer, id); tries++) {
+		if (tries == PAD_TRIES)
+			throw Xapian::DatabaseError(
+				"a record cannot be stored so that it can be read");
 		pad(data, 64);
 		story.set_data(data);
 		writer->db.replace_document(id, story);
 	}
+}
+
+/* The story with a unique term; 0: there is none. */
+Xapian::docid find(wire_writer *writer, const std::string &id)
+{
+	const Xapian::PostingIterator at = writer->db.postlist_begin(id);
+	return at == writer->db.postlist_end(id) ? 0 : *at;
+}
+
+std::vector<std::string> owners_of(wire_writer *writer, Xapian::docid story)
+{
+	std::vector<std::string> owners;
+	const std::string prefix(WIRE_TERM_FILE);
+	Xapian::TermIterator at = writer->db.termlist_begin(story);
+	const Xapian::TermIterator end = writer->db.termlist_end(story);
+	for (at.skip_to(prefix); at != end; ++at) {
+		const std::string term = *at;
+		if (term.compare(0, prefix.size(), prefix) != 0)
+			break;
+		owners.push_back(term);
+	}
+	return owners;
+}
+
+void store(wire_writer *writer, Xapian::docid docid, Xapian::Document &story)
+{
+	if (docid == 0)
+		docid = writer->db.add_document(story);
+	else
+		writer->db.replace_document(docid, story);
+	if (story.get_data().size() >= INFLATE_BUFFER)
+		make_readable(writer, docid, story);
+}
+
+/* Owners come in byte order, so the last one's text is in force. */
+wire_put put(wire_writer *writer, Xapian::Document &story, const wire_document *document,
+	const std::string &owner)
+{
+	/* Asking first is cheap, and spares new stories the search for an old one. */
+	const std::string &id = assign(writer->term, document->id_term);
+	const Xapian::docid docid = writer->db.term_exists(id) ? find(writer, id) : 0;
+	std::vector<std::string> owners;
+	if (docid != 0)
+		owners = owners_of(writer, docid);
+	const bool others = owners.size() > 1 || (owners.size() == 1 && owners[0] != owner);
+	if (!owner.empty() && !owners.empty() && owners.back() > owner) {
+		if (std::find(owners.begin(), owners.end(), owner) == owners.end()) {
+			Xapian::Document old = writer->db.get_document(docid);
+			old.add_boolean_term(owner);
+			writer->db.replace_document(docid, old);
+		}
+		return WIRE_PUT_SHARED;
+	}
+	for (const std::string &other : owners)
+		story.add_boolean_term(other);
+	if (!owner.empty())
+		story.add_boolean_term(owner);
+	store(writer, docid, story);
+	return docid == 0 ? WIRE_PUT_NEW : others ? WIRE_PUT_SHARED : WIRE_PUT_REPLACED;
+}
+
+/* The owners that are left. */
+std::vector<std::string> disown(
+	bool *gone, wire_writer *writer, const std::string &id, const std::string &owner)
+{
+	const Xapian::docid docid = find(writer, id);
+	if (docid == 0)
+		return {};
+	std::vector<std::string> owners = owners_of(writer, docid);
+	const auto at = std::find(owners.begin(), owners.end(), owner);
+	if (at == owners.end())
+		return {};
+	owners.erase(at);
+	*gone = owners.empty();
+	if (*gone) {
+		writer->db.delete_document(docid);
+		return owners;
+	}
+	Xapian::Document story = writer->db.get_document(docid);
+	story.remove_term(owner);
+	writer->db.replace_document(docid, story);
+	return owners;
 }
 
 } // namespace
@@ -137,32 +227,56 @@ wire_status wire_writer_open(wire_writer **out, const char *dir, wire_error *err
 	});
 }
 
-wire_status wire_writer_put(
-	bool *replaced, wire_writer *writer, const wire_document *document, wire_error *err)
+wire_status wire_writer_put(wire_put *out, wire_writer *writer, const wire_document *document,
+	wire_str owner, wire_error *err)
 {
 	const char *name = writer->name.c_str();
-	*replaced = false;
+	*out = WIRE_PUT_NEW;
 	if (document->id_term.len == 0)
 		return wire_fail(err, WIRE_EINVAL, "story has no identity: '%s'", name);
 	wire_status status = check_terms(document, err);
+	if (status == WIRE_OK)
+		status = shim::check_term(err, owner);
 	if (status != WIRE_OK)
 		return status;
-	Xapian::Document story;
-	status = guard(err, name, [&] {
+	/* What is wrong with the story is found before the database is touched. */
+	return guard(err, name, [&] {
+		Xapian::Document story;
 		fill(story, document, writer);
-		return WIRE_OK;
+		return change(writer, err, [&] {
+			*out = put(writer, story, document, shim::copy(owner));
+			return WIRE_OK;
+		});
 	});
-	if (status != WIRE_OK)
+}
+
+wire_status wire_writer_disown(bool *gone, wire_writer *writer, wire_str id_term, wire_str owner,
+	wire_term_fn *fn, void *payload, wire_error *err)
+{
+	*gone = false;
+	wire_status status = shim::check_term(err, id_term);
+	if (status == WIRE_OK)
+		status = shim::check_term(err, owner);
+	if (status != WIRE_OK || id_term.len == 0 || owner.len == 0)
 		return status;
-	return change(writer, err, [&] {
-		const std::string &id = assign(writer->term, document->id_term);
-		/* Asking first is cheap, and spares new stories the search for an old one. */
-		const bool exists = writer->db.term_exists(id);
-		const Xapian::docid docid = exists ? writer->db.replace_document(id, story)
-						   : writer->db.add_document(story);
-		if (document->data.len >= INFLATE_BUFFER)
-			make_readable(writer, docid, story);
-		*replaced = exists;
+	return guard(err, writer->name.c_str(), [&] {
+		std::vector<std::string> left;
+		status = change(writer, err, [&] {
+			left = disown(gone, writer, shim::copy(id_term), shim::copy(owner));
+			return WIRE_OK;
+		});
+		for (size_t i = 0; i < left.size() && status == WIRE_OK; i++)
+			status = fn(payload, shim::view(left[i]), 0, err);
+		return status;
+	});
+}
+
+wire_status wire_writer_frequency(
+	uint32_t *out, wire_writer *writer, wire_str term, wire_error *err)
+{
+	*out = 0;
+	return guard(err, writer->name.c_str(), [&] {
+		*out = term.len == 0 ? 0 : writer->db.get_termfreq(assign(writer->term, term));
 		return WIRE_OK;
 	});
 }

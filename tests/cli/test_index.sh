@@ -42,7 +42,7 @@ out_has '"source: Reuters: dateline"'
 check "-v names files" 0 wire-index -v -d db in
 err_has 'in/1.txt'
 check "progress on demand" 0 wire-index --progress=always --reindex -d db in
-err_has 'files'
+err_has '1 file, 1 story'
 check "-q is quiet" 0 wire-index -q -d db in
 out_is ''
 err_is_empty

@@ -73,7 +73,7 @@ def check_queries(folder):
     for query in queries:
         run = subprocess.run([SEARCH, "-d", db, "--ids", "-n", "100", *query.get("options", []), query["query"]],
                              capture_output=True, text=True, check=False)
-        ids = sorted(line.replace(f"file:{CORPUS}/", "") for line in run.stdout.split("\n") if line)
+        ids = sorted(line.removeprefix("file:") for line in run.stdout.split("\n") if line)
         if ids == sorted(query["finds"]):
             passed += 1
         else:

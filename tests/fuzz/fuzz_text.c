@@ -6,29 +6,28 @@
 #include <stdint.h>
 #include <stdlib.h>
 
-#include "indexer/formats/format.h"
+#include "indexer/input/sniff.h"
+#include "support/stories.h"
 #include "wire/text.h"
 
 typedef struct tally {
-	size_t stories, skipped;
+	size_t stories, faults;
 } tally;
 
-static wire_status take(void *payload, wire_story *story, wire_error *err)
+static void take(void *payload, const wire_raw *raw)
 {
 	tally *t = payload;
-	(void)err;
-	if (!wire_utf8_valid(story->body) || wire_str_trim(story->body).len == 0)
+	if (!wire_utf8_valid(raw->story.body) || wire_str_trim(raw->story.body).len == 0)
 		abort();
 	t->stories++;
-	return WIRE_OK;
 }
 
-static void skip(void *payload, const char *reason)
+static void fault(void *payload, wire_reason why, const char *words)
 {
 	tally *t = payload;
-	if (reason[0] == '\0')
+	if (why == WIRE_REASON_NONE || words[0] == '\0')
 		abort();
-	t->skipped++;
+	t->faults++;
 }
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
@@ -36,19 +35,16 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
 	wire_str bytes = {(const char *)data, size};
+	wire_item item = {.size = size};
 	tally t = {0};
-	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(64u << 20),
-		.tables = &(wire_tables){0},
-		.policy = &(wire_policy){.why = false}};
-	wire_sink sink = {take, skip, &t};
-	if (ctx.arena == NULL)
+	story_sink sink = {take, fault, &t};
+	const char *advice;
+	int score;
+	wire_format_detect(&score, bytes, &item);
+	wire_sniff(&advice, bytes, WIRE_STR("seed"));
+	if (advice == NULL || stories_read(&wire_format_text, bytes, 64u << 20, &sink) != WIRE_END)
 		abort();
-	wire_format_detect(bytes, "seed.txt");
-	if (wire_format_text.read(bytes, &ctx, &sink, &err) != WIRE_OK)
+	if (t.stories + t.faults != 1)
 		abort();
-	if (t.stories + t.skipped != 1)
-		abort();
-	wire_arena_free(ctx.arena);
 	return 0;
 }

@@ -141,7 +141,10 @@ static inline wire_status story_put(
 		values[document.n_values++] = (wire_value){1, wire_str_from(s->people)};
 	document.postings = terms.postings;
 	document.n_postings = terms.len;
-	return wire_writer_put(replaced, writer, &document, err);
+	wire_put how;
+	wire_status status = wire_writer_put(&how, writer, &document, WIRE_STR(""), err);
+	*replaced = status == WIRE_OK && how != WIRE_PUT_NEW;
+	return status;
 }
 
 /* Open `db`, put the stories, commit, close. */

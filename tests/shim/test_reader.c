@@ -202,7 +202,6 @@ static void put_vocabulary(wire_writer *writer)
 	static char words[VOCABULARY][32];
 	static wire_posting postings[VOCABULARY + 1];
 	wire_error err;
-	bool replaced;
 	frequency = frequency % 100 + 1;
 	postings[VOCABULARY] = (wire_posting){.term = WIRE_STR("Qall")};
 	for (int i = 0; i < VOCABULARY; i++) {
@@ -217,7 +216,7 @@ static void put_vocabulary(wire_writer *writer)
 		.n_values = 1,
 		.postings = postings,
 		.n_postings = VOCABULARY + 1};
-	OK(wire_writer_put(&replaced, writer, &document, &err));
+	OK(wire_writer_put(&(wire_put){0}, writer, &document, WIRE_STR(""), &err));
 	OK(wire_writer_commit(writer, &err));
 }
 

@@ -177,7 +177,6 @@ static void test_writer__long_terms(void **state)
 	static char text[100000];
 	wire_error err;
 	wire_writer *writer;
-	bool replaced;
 	OK(wire_writer_open(&writer, at->db, &err));
 	for (size_t i = 0; i < COUNT(rows); i++) {
 		memset(text, 'x', sizeof text);
@@ -186,10 +185,10 @@ static void test_writer__long_terms(void **state)
 			{.term = WIRE_STR("Q1")}, {.term = {text, rows[i].length}, .frequency = 1}};
 		wire_document document = {
 			.id_term = WIRE_STR("Q1"), .postings = postings, .n_postings = 2};
-		replaced = true;
+		wire_put how = WIRE_PUT_SHARED;
 		FAILS_OR_OK(rows[i].status, rows[i].says,
-			wire_writer_put(&replaced, writer, &document, &err), rows[i].why);
-		assert_false(replaced);
+			wire_writer_put(&how, writer, &document, WIRE_STR(""), &err), rows[i].why);
+		assert_int_equal(how, WIRE_PUT_NEW);
 		/* Nothing of a refused story is put; what was is taken out again. */
 		uint32_t count;
 		OK(wire_writer_delete(&count, writer, WIRE_STR("Q1"), &err));
@@ -211,7 +210,7 @@ static void test_writer__repetitive_records_can_be_read(void **state)
 	wire_error err;
 	wire_writer *writer;
 	wire_buf data;
-	bool replaced;
+	wire_put how;
 	OK(wire_writer_open(&writer, at->db, &err));
 	for (size_t i = 0; i < sizeof text; i++)
 		text[i] = "word "[i % 5];
@@ -223,7 +222,7 @@ static void test_writer__repetitive_records_can_be_read(void **state)
 			.data = {text, 8100 + i},
 			.postings = &posting,
 			.n_postings = 1};
-		OK(wire_writer_put(&replaced, writer, &document, &err));
+		OK(wire_writer_put(&how, writer, &document, WIRE_STR(""), &err));
 	}
 	OK(wire_writer_commit(writer, &err));
 	wire_writer_close(writer);
@@ -248,12 +247,13 @@ static void test_writer__bad_stories_are_refused(void **state)
 	wire_error err;
 	wire_writer *writer;
 	bool replaced;
+	wire_put how;
 	wire_posting empty = {.term = WIRE_STR(""), .frequency = 1};
 	wire_document no_id = {.data = WIRE_STR("{}")};
 	wire_document no_term = {.id_term = WIRE_STR("Q1"), .postings = &empty, .n_postings = 1};
 	OK(wire_writer_open(&writer, at->db, &err));
-	FAILS(WIRE_EINVAL, at->db, wire_writer_put(&replaced, writer, &no_id, &err));
-	FAILS(WIRE_EINVAL, at->db, wire_writer_put(&replaced, writer, &no_term, &err));
+	FAILS(WIRE_EINVAL, at->db, wire_writer_put(&how, writer, &no_id, WIRE_STR(""), &err));
+	FAILS(WIRE_EINVAL, at->db, wire_writer_put(&how, writer, &no_term, WIRE_STR(""), &err));
 	/* Not the database's trouble: the next story is taken. */
 	OK(story_put(&replaced, writer, &ONE, &err));
 	OK(wire_writer_commit(writer, &err));

@@ -1,58 +1,61 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/formats/format.h"
+#include "support/stories.h"
 
-/* The stories as JSON, one a line, and the reasons, one a line. */
+/* The stories as JSON, one a line, their parts, and the faults, one a line. */
 typedef struct seen {
-	wire_buf stories;
-	char reasons[512];
-	size_t n_stories, stop_after;
+	wire_buf stories, parts;
+	char faults[512];
+	size_t n_stories;
 } seen;
 
-static wire_status take(void *payload, wire_story *story, wire_error *err)
+static void take(void *payload, const wire_raw *raw)
 {
 	seen *s = payload;
-	(void)err;
-	assert_int_equal(wire_story_to_json(&s->stories, story), WIRE_OK);
+	assert_int_equal(wire_story_to_json(&s->stories, &raw->story), WIRE_OK);
 	wire_buf_putc(&s->stories, '\n');
+	wire_buf_str(&s->parts, raw->part);
+	wire_buf_putc(&s->parts, ' ');
 	s->n_stories++;
-	return s->n_stories == s->stop_after ? WIRE_EIO : WIRE_OK;
 }
 
-static void note_skip(void *payload, const char *reason)
+static void note_fault(void *payload, wire_reason why, const char *words)
 {
 	seen *s = payload;
-	size_t used = strlen(s->reasons);
-	snprintf(s->reasons + used, sizeof s->reasons - used, "%s\n", reason);
+	size_t used = strlen(s->faults);
+	(void)why;
+	snprintf(s->faults + used, sizeof s->faults - used, "%s\n", words);
 }
 
-static seen read_file(const char *text, size_t stop_after, wire_status want)
+static seen read_bytes(wire_str bytes)
 {
-	seen s = {.stop_after = stop_after};
-	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(4u << 20),
-		.tables = &(wire_tables){0},
-		.policy = &(wire_policy){.why = false}};
-	wire_sink sink = {take, note_skip, &s};
-	wire_buf_init(&s.stories, 1u << 20);
-	assert_non_null(ctx.arena);
+	seen s = {0};
+	story_sink sink = {take, note_fault, &s};
+	wire_buf_init(&s.stories, 4u << 20);
+	wire_buf_init(&s.parts, 4u << 20);
+	wire_buf_puts(&s.parts, "");
 	assert_int_equal(
-		wire_format_reuters_sgml.read(wire_str_from(text), &ctx, &sink, &err), want);
-	wire_arena_free(ctx.arena);
+		stories_read(&wire_format_reuters_sgml, bytes, 64u << 20, &sink), WIRE_END);
 	return s;
+}
+
+static void release(seen *s)
+{
+	wire_buf_release(&s->stories);
+	wire_buf_release(&s->parts);
 }
 
 /* Does the only story of `text` have this member, as JSON writes it? */
 static void check_member(const char *text, const char *member, const char *why)
 {
-	seen s = read_file(text, 0, WIRE_OK);
+	seen s = read_bytes(wire_str_from(text));
 	if (s.n_stories != 1)
-		fail_msg("%s: %zu stories, %s", why, s.n_stories, s.reasons);
+		fail_msg("%s: %zu stories, %s", why, s.n_stories, s.faults);
 	if (wire_str_find(wire_buf_view(&s.stories), wire_str_from(member), 0) == SIZE_MAX)
 		fail_msg(
 			"%s: no %s in " WIRE_FMT, why, member, WIRE_ARG(wire_buf_view(&s.stories)));
-	wire_buf_release(&s.stories);
+	release(&s);
 }
 
 static const char whole[] =
@@ -148,26 +151,81 @@ static void test_reuters_sgml__parts_that_give_no_story(void **state)
 		{STORY(TEXT) "<REUTERS NE", 1, "cut off: no </REUTERS> (story NEWID not given)\n",
 			"cut within the tag"},
 		{STORY("<TEXT TYPE=\"UNPROC\">&#2;\n&#3;\n\n</TEXT>"), 0,
-			"no text (story NEWID 1)\n", "a story without text"},
-		{STORY(""), 0, "no text (story NEWID 1)\n", "without any element"},
-		{"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n", 0, "no <REUTERS> story in it\n",
+			"no text: (story NEWID 1)\n", "a story without text"},
+		{STORY(""), 0, "no text: (story NEWID 1)\n", "without any element"},
+		{"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n", 0, "no story in it: no <REUTERS>\n",
 			"a file without stories"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-		seen s = read_file(cases[i].text, 0, WIRE_OK);
-		if (s.n_stories != cases[i].stories || strcmp(s.reasons, cases[i].reasons) != 0)
-			fail_msg("%s: %zu stories, %s", cases[i].why, s.n_stories, s.reasons);
-		wire_buf_release(&s.stories);
+		seen s = read_bytes(wire_str_from(cases[i].text));
+		if (s.n_stories != cases[i].stories || strcmp(s.faults, cases[i].reasons) != 0)
+			fail_msg("%s: %zu stories, %s", cases[i].why, s.n_stories, s.faults);
+		release(&s);
 	}
 }
 
-static void test_reuters_sgml__the_sink_can_stop_it(void **state)
+/* Two stories without an id of their own are two: each has its number. */
+static void test_reuters_sgml__each_story_has_its_part(void **state)
 {
 	(void)state;
-	seen s = read_file(STORY(TEXT) STORY(TEXT) STORY(TEXT), 2, WIRE_EIO);
-	assert_int_equal(s.n_stories, 2);
-	wire_buf_release(&s.stories);
+	seen s = read_bytes(WIRE_STR("<REUTERS X>" TEXT "</REUTERS><REUTERS NEWID=\"7\">" TEXT
+				     "</REUTERS><REUTERS cut<REUTERS X>" TEXT "</REUTERS>"));
+	assert_string_equal(s.parts.data, "1 2 4 ");
+	release(&s);
+}
+
+/* Append `n` times `c`. */
+static void fill(wire_buf *out, char c, size_t n)
+{
+	static char run[4096];
+	memset(run, c, sizeof run);
+	for (; n > 0; n -= n < sizeof run ? n : sizeof run)
+		wire_buf_append(out, run, n < sizeof run ? n : sizeof run);
+}
+
+/*
+ * Bytes come in chunks; where one ends is no matter. Every place of the second story's tags is put
+ * where a chunk ends.
+ */
+static void test_reuters_sgml__stories_over_the_edge_of_a_chunk(void **state)
+{
+	wire_buf text;
+	(void)state;
+	wire_buf_init(&text, 4u << 20);
+	for (size_t shift = 0; shift < 90; shift++) {
+		wire_buf_clear(&text);
+		wire_buf_puts(&text, STORY(TEXT));
+		fill(&text, '.', WIRE_CHUNK - text.len - shift);
+		wire_buf_puts(&text, "<REUTERS NEWID=\"2\">" TEXT "</REUTERS> and <REUTERS "
+				     "NEWID=\"3\">" TEXT "</REUTERS>");
+		seen s = read_bytes(wire_buf_view(&text));
+		if (s.n_stories != 3 || strcmp(s.parts.data, "1 2 3 ") != 0)
+			fail_msg("shift %zu: %zu stories, %s", shift, s.n_stories, s.faults);
+		release(&s);
+	}
+	wire_buf_release(&text);
+}
+
+/* A story that is too long costs itself alone; one with junk behind it is not too long. */
+static void test_reuters_sgml__long_runs(void **state)
+{
+	wire_buf text;
+	(void)state;
+	wire_buf_init(&text, 128u << 20);
+	wire_buf_puts(&text, "junk before ");
+	fill(&text, 'x', 3 * WIRE_CHUNK);
+	wire_buf_puts(&text, STORY(TEXT));
+	fill(&text, 'y', WIRE_STORY_MAX + 5 * WIRE_CHUNK);
+	wire_buf_puts(&text, "<REUTERS NEWID=\"2\"><TEXT><BODY>");
+	fill(&text, 'z', WIRE_STORY_MAX + 5 * WIRE_CHUNK);
+	wire_buf_puts(&text, "</BODY></TEXT></REUTERS><REUTERS NEWID=\"3\">" TEXT "</REUTERS>");
+	assert_int_equal(wire_buf_status(&text), WIRE_OK);
+	seen s = read_bytes(wire_buf_view(&text));
+	assert_string_equal(s.parts.data, "1 3 ");
+	assert_string_equal(s.faults, "too long for one story (over 16 MB): (story NEWID 2)\n");
+	release(&s);
+	wire_buf_release(&text);
 }
 
 int main(void)
@@ -176,7 +234,9 @@ int main(void)
 		cmocka_unit_test(test_reuters_sgml__fields),
 		cmocka_unit_test(test_reuters_sgml__odd_forms),
 		cmocka_unit_test(test_reuters_sgml__parts_that_give_no_story),
-		cmocka_unit_test(test_reuters_sgml__the_sink_can_stop_it),
+		cmocka_unit_test(test_reuters_sgml__each_story_has_its_part),
+		cmocka_unit_test(test_reuters_sgml__stories_over_the_edge_of_a_chunk),
+		cmocka_unit_test(test_reuters_sgml__long_runs),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

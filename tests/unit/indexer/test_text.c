@@ -1,42 +1,38 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
-#include "indexer/formats/format.h"
+#include "support/stories.h"
 
-/* What a reader gave, copied out of its arena. */
+/* What the format gave, copied out of its arena. */
 typedef struct seen {
-	size_t stories, skipped;
-	char body[256], reason[256];
+	size_t stories, faults;
+	wire_reason why;
+	char body[256], words[256];
 } seen;
 
-static wire_status take(void *payload, wire_story *story, wire_error *err)
+static void take(void *payload, const wire_raw *raw)
 {
 	seen *s = payload;
-	(void)err;
 	s->stories++;
-	snprintf(s->body, sizeof s->body, WIRE_FMT, WIRE_ARG(wire_str_slice(story->body, 0, 200)));
-	return WIRE_OK;
+	assert_int_equal(raw->part.len, 0);
+	snprintf(s->body, sizeof s->body, WIRE_FMT,
+		WIRE_ARG(wire_str_slice(raw->story.body, 0, 200)));
 }
 
-static void note_skip(void *payload, const char *reason)
+static void note_fault(void *payload, wire_reason why, const char *words)
 {
 	seen *s = payload;
-	s->skipped++;
-	snprintf(s->reason, sizeof s->reason, "%s", reason);
+	s->faults++;
+	s->why = why;
+	snprintf(s->words, sizeof s->words, "%s", words);
 }
 
 static seen read_bytes(wire_str bytes, size_t memory)
 {
 	seen s = {0};
-	wire_error err = {0};
-	wire_context ctx = {.arena = wire_arena_new(memory),
-		.tables = &(wire_tables){0},
-		.policy = &(wire_policy){.why = false}};
-	wire_sink sink = {take, note_skip, &s};
-	assert_non_null(ctx.arena);
-	assert_int_equal(wire_format_text.read(bytes, &ctx, &sink, &err), WIRE_OK);
-	wire_arena_free(ctx.arena);
-	assert_int_equal(s.stories + s.skipped, 1);
+	story_sink sink = {take, note_fault, &s};
+	assert_int_equal(stories_read(&wire_format_text, bytes, memory, &sink), WIRE_END);
+	assert_int_equal(s.stories + s.faults, 1);
 	return s;
 }
 
@@ -49,7 +45,7 @@ static void test_text__a_file_is_a_story(void **state)
 	assert_string_equal(s.body, "A day in court\n\nThe judge said no, “never”.\n");
 }
 
-static void test_text__what_is_no_story_is_skipped_with_a_reason(void **state)
+static void test_text__what_is_no_story_is_a_fault_with_a_reason(void **state)
 {
 	static const struct {
 		wire_str bytes;
@@ -62,7 +58,7 @@ static void test_text__what_is_no_story_is_skipped_with_a_reason(void **state)
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)
-		assert_string_equal(read_bytes(cases[i].bytes, 1u << 20).reason, cases[i].reason);
+		assert_string_equal(read_bytes(cases[i].bytes, 1u << 20).words, cases[i].reason);
 }
 
 static void test_text__too_long(void **state)
@@ -72,7 +68,7 @@ static void test_text__too_long(void **state)
 	(void)state;
 	assert_non_null(bytes);
 	memset(bytes, 'a', length);
-	assert_string_equal(read_bytes((wire_str){bytes, length}, 64u << 20).reason,
+	assert_string_equal(read_bytes((wire_str){bytes, length}, 64u << 20).words,
 		"too long for one story (over 16 MB)");
 	assert_int_equal(read_bytes((wire_str){bytes, length - 1}, 64u << 20).stories, 1);
 	free(bytes);
@@ -83,7 +79,7 @@ static void test_text__too_little_memory(void **state)
 	static char latin1[4096];
 	(void)state;
 	memset(latin1, 0xE9, sizeof latin1);
-	assert_string_equal(read_bytes((wire_str){latin1, sizeof latin1}, 1024).reason,
+	assert_string_equal(read_bytes((wire_str){latin1, sizeof latin1}, 1024).words,
 		"it needs too much memory");
 }
 
@@ -91,7 +87,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_text__a_file_is_a_story),
-		cmocka_unit_test(test_text__what_is_no_story_is_skipped_with_a_reason),
+		cmocka_unit_test(test_text__what_is_no_story_is_a_fault_with_a_reason),
 		cmocka_unit_test(test_text__too_long),
 		cmocka_unit_test(test_text__too_little_memory),
 	};

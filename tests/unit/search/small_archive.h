@@ -45,10 +45,9 @@ static inline void archive_put(wire_writer *writer, wire_document_maker *maker,
 		.countries = archive_list(ctx->arena, row->countries)};
 	wire_document document;
 	wire_error err = {0};
-	bool replaced;
-	assert_int_equal(
-		wire_document_make(&document, maker, &story, WIRE_STR("XFtest"), ctx), WIRE_OK);
-	if (wire_writer_put(&replaced, writer, &document, &err) != WIRE_OK)
+	wire_put how;
+	assert_int_equal(wire_document_make(&document, maker, &story, ctx, &err), WIRE_OK);
+	if (wire_writer_put(&how, writer, &document, WIRE_STR("XFtest"), &err) != WIRE_OK)
 		fail_msg("%s: %s", row->id, err.message);
 }
 

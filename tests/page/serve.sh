@@ -4,22 +4,23 @@
 # usage: serve.sh CGI DATABASE PORT
 set -eu
 cgi=$1 db=$2 port=$3
+manual=$(dirname "$0")/../../search/wire-search.cgi.8
 dir=$(mktemp -d)
 trap 'rm -rf "$dir"' EXIT
 mkdir "$dir/root"
 cat >"$dir/lighttpd.conf" <<EOF
-server.modules = ("mod_alias", "mod_cgi", "mod_redirect", "mod_setenv")
 server.bind = "127.0.0.1"
 server.port = $port
 server.document-root = "$dir/root"
 server.errorlog = "$dir/error.log"
 server.pid-file = "$dir/pid"
-setenv.set-environment = ("WIRE_DB" => "$db")
-cgi.execute-x-only = "enable"
-alias.url = ("/search" => "$cgi")
+server.modules = ("mod_redirect")
 url.redirect = ("^/$" => "/search")
-cgi.assign = (".cgi" => "")
 EOF
+# The rest is the example of the manual, with the paths of here.
+sed -n '/^\.Ss lighttpd/,/^\.Ed/p' "$manual" | sed "/^\\./d
+s|/usr/local/lib/cgi-bin/wire-search.cgi|$cgi|
+s|/srv/wire/archive.db|$db|" >>"$dir/lighttpd.conf"
 PATH=$PATH:/usr/sbin
 export PATH
 echo "http://127.0.0.1:$port/search"

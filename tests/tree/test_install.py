@@ -13,7 +13,8 @@ import unittest
 
 BUILD = sys.argv[4]
 FILES = ("bin/wire-index", "bin/wire-search", "lib/cgi-bin/wire-search.cgi", "share/wire/countries.tsv", "share/wire/person.model",
-         "share/man/man1/wire-index.1", "share/man/man1/wire-search.1", "share/doc/wire/README.md", "share/doc/wire/LICENSE")
+         "share/man/man1/wire-index.1", "share/man/man1/wire-search.1", "share/man/man8/wire-search.cgi.8",
+         "share/bash-completion/completions/wire-index", "share/bash-completion/completions/wire-search", "share/doc/wire/README.md", "share/doc/wire/LICENSE")
 STORY = "Ferry late\n\nOSLO, May 2 (Reuters) - The ferry was late.\n"
 
 

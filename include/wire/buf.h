@@ -25,6 +25,11 @@ typedef struct wire_buf {
 
 /** An empty buffer that may grow to `max` bytes. Allocates nothing. */
 void wire_buf_init(wire_buf *buf, size_t max);
+/**
+ * An empty buffer in `size` bytes of the caller's memory (1 at least, the NUL's), which it never
+ * outgrows: appending allocates nothing. It must not be released.
+ */
+void wire_buf_on(wire_buf *buf, char *memory, size_t size);
 /** Free the memory; the buffer is then as after wire_buf_init(). Zeroed memory is allowed. */
 void wire_buf_release(wire_buf *buf);
 /** Empty it, forget an error, keep the memory. */

@@ -25,6 +25,19 @@ void wire_data_path(wire_buf *out, const char *dir, const char *name);
 wire_status wire_data_read(wire_str *out, wire_arena *arena, const char *dir, const char *name,
 	wire_error *err) WIRE_MUST_CHECK;
 
+/** What is done with a row of a data file: its columns. WIRE_EFORMAT: it cannot be read. */
+typedef wire_status wire_data_row_fn(void *arg, const wire_str *columns, size_t n);
+
+/** No data file has more columns; what is behind them belongs to the last. */
+#define WIRE_DATA_COLUMNS_MAX 4
+
+/**
+ * Give each row of a data file's text to `fn`: columns parted by TABs; lines that are empty or begin
+ * with `#` are none. `fn`'s errors, with the file's name and the line.
+ */
+wire_status wire_data_each_row(wire_str text, const char *name, wire_data_row_fn *fn, void *arg,
+	wire_error *err) WIRE_MUST_CHECK;
+
 /**
  * Take the next item up to `separator` (a column's tab, a list's `|`) off `*rest`; false when
  * nothing is left. An empty item between two separators counts.

@@ -9,7 +9,7 @@
 #include "wire/table.h"
 #include "wire/text.h"
 
-enum { MEMORY_MAX = 64 << 20, NAME_WORDS_MAX = 8, NAME_BYTES_MAX = 120, COLUMNS = 4 };
+enum { MEMORY_MAX = 64 << 20, NAME_WORDS_MAX = 8, NAME_BYTES_MAX = 120 };
 
 struct wire_gazetteer {
 	wire_arena *arena;
@@ -29,8 +29,6 @@ typedef struct loader {
 	wire_gazetteer *g;
 	uint8_t kind; /* of the file's names */
 } loader;
-
-typedef wire_status line_fn(loader *l, wire_str *columns, size_t n);
 
 static wire_str first_word(wire_str name, size_t *words)
 {
@@ -89,8 +87,9 @@ static wire_status add_places(loader *l, wire_str code, wire_str names, uint8_t 
 }
 
 /* countries.tsv: code, usual name, names, demonyms. */
-static wire_status country_line(loader *l, wire_str *columns, size_t n)
+static wire_status country_line(void *arg, const wire_str *columns, size_t n)
 {
+	loader *l = arg;
 	if (n < 2)
 		return WIRE_EFORMAT;
 	wire_status status = add_place(l, columns[0], columns[1], WIRE_NAME_COUNTRY);
@@ -102,14 +101,16 @@ static wire_status country_line(loader *l, wire_str *columns, size_t n)
 }
 
 /* The other files of places: code, names. */
-static wire_status place_line(loader *l, wire_str *columns, size_t n)
+static wire_status place_line(void *arg, const wire_str *columns, size_t n)
 {
+	loader *l = arg;
 	return n == 2 ? add_places(l, columns[0], columns[1], l->kind) : WIRE_EFORMAT;
 }
 
 /* agencies.tsv: usual name, aliases, hosts. */
-static wire_status agency_line(loader *l, wire_str *columns, size_t n)
+static wire_status agency_line(void *arg, const wire_str *columns, size_t n)
 {
+	loader *l = arg;
 	wire_gazetteer *g = l->g;
 	wire_str item, folded;
 	wire_status status = WIRE_OK;
@@ -133,8 +134,9 @@ static wire_status agency_line(loader *l, wire_str *columns, size_t n)
 }
 
 /* name_words.tsv: use, words. A word may have several uses. */
-static wire_status word_line(loader *l, wire_str *columns, size_t n)
+static wire_status word_line(void *arg, const wire_str *columns, size_t n)
 {
+	loader *l = arg;
 	static const struct {
 		const char *name;
 		unsigned use;
@@ -164,8 +166,9 @@ static wire_status word_line(loader *l, wire_str *columns, size_t n)
 	return status;
 }
 
-static wire_status first_name_line(loader *l, wire_str *columns, size_t n)
+static wire_status first_name_line(void *arg, const wire_str *columns, size_t n)
 {
+	loader *l = arg;
 	static const bool present = true;
 	wire_str folded;
 	wire_status status =
@@ -175,34 +178,21 @@ static wire_status first_name_line(loader *l, wire_str *columns, size_t n)
 }
 
 static wire_status load_file(
-	loader *l, const char *dir, const char *name, line_fn *fn, wire_error *err)
+	loader *l, const char *dir, const char *name, wire_data_row_fn *fn, wire_error *err)
 {
-	wire_str text, line;
-	unsigned number = 0;
+	wire_str text;
 	wire_status status = wire_data_read(&text, l->g->arena, dir, name, err);
 	if (status != WIRE_OK)
 		return status;
 	l->g->hash = wire_hash(text, l->g->hash);
-	while (status == WIRE_OK && wire_str_line(&line, &text)) {
-		wire_str columns[COLUMNS];
-		size_t n = 0;
-		number++;
-		if (line.len == 0 || line.data[0] == '#')
-			continue;
-		while (n < COLUMNS && wire_data_item(&columns[n], &line, '\t'))
-			n++;
-		status = fn(l, columns, n);
-	}
-	if (status == WIRE_OK)
-		return WIRE_OK;
-	return wire_fail(err, status, "'%s', line %u: %s", name, number, wire_status_text(status));
+	return wire_data_each_row(text, name, fn, l, err);
 }
 
 wire_status wire_gazetteer_load(wire_gazetteer **out, const char *dir, wire_error *err)
 {
 	static const struct {
 		const char *name;
-		line_fn *fn;
+		wire_data_row_fn *fn;
 		uint8_t kind;
 	} files[] = {
 		{"namesakes.tsv", place_line, WIRE_NAME_PERSON},
@@ -250,26 +240,16 @@ uint64_t wire_gazetteer_hash(const wire_gazetteer *gazetteer)
 
 /* ---- looking up ---- */
 
-/* Fold ASCII and others into a fixed buffer; the empty string when it does not fit. */
+/* Fold into a fixed buffer; the empty string when it does not fit. Allocates nothing. */
 static wire_str fold_small(char *out, size_t size, wire_str text)
 {
-	size_t i = 0;
-	for (; i < text.len && i < size; i++) {
-		unsigned char c = (unsigned char)text.data[i];
-		if (c >= 0x80)
-			break;
-		out[i] = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
-	}
-	if (i == text.len)
-		return (wire_str){out, i};
 	wire_buf folded;
-	wire_buf_init(&folded, size);
+	/* A letter of three bytes may fold to one, never fewer. */
+	if (text.len > 4 * size)
+		return (wire_str){NULL, 0};
+	wire_buf_on(&folded, out, size);
 	wire_text_fold(&folded, text);
-	size_t length = wire_buf_status(&folded) == WIRE_OK ? folded.len : 0;
-	if (length > 0)
-		memcpy(out, folded.data, length);
-	wire_buf_release(&folded);
-	return (wire_str){out, length};
+	return wire_buf_status(&folded) == WIRE_OK ? wire_buf_view(&folded) : (wire_str){NULL, 0};
 }
 
 static bool is_upper(wire_str text)

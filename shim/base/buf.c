@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "wire/buf.h"
 
+#include <assert.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -9,6 +10,13 @@
 void wire_buf_init(wire_buf *buf, size_t max)
 {
 	*buf = (wire_buf){.max = max};
+}
+
+void wire_buf_on(wire_buf *buf, char *memory, size_t size)
+{
+	assert(size > 0);
+	memory[0] = '\0';
+	*buf = (wire_buf){.data = memory, .cap = size, .max = size - 1};
 }
 
 void wire_buf_release(wire_buf *buf)

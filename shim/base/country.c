@@ -29,42 +29,33 @@ static wire_status add_name(wire_country_names *names, wire_str text, const coun
 				 : status;
 }
 
-/* A line: code, usual name, names, demonyms; the last two are lists with `|`. */
-static wire_status add_line(wire_country_names *names, wire_str line)
+/* A row: code, usual name, names, demonyms; the last two are lists with `|`. */
+static wire_status add_row(void *arg, const wire_str *columns, size_t n)
 {
-	wire_str column, part;
+	wire_country_names *names = arg;
+	wire_str part;
+	if (n < 2 || columns[0].len < 2)
+		return WIRE_EFORMAT;
 	country *c = wire_arena_calloc(names->arena, 1, sizeof *c);
 	if (c == NULL)
 		return WIRE_ENOMEM;
-	if (!wire_data_item(&c->code, &line, '\t') || !wire_data_item(&c->label, &line, '\t') ||
-		c->code.len < 2)
-		return WIRE_EFORMAT;
+	*c = (country){.code = columns[0], .label = columns[1]};
 	wire_status status = add_name(names, c->code, c);
 	if (status == WIRE_OK)
 		status = add_name(names, c->label, c);
-	while (status == WIRE_OK && wire_data_item(&column, &line, '\t'))
-		while (status == WIRE_OK && wire_data_item(&part, &column, '|'))
+	for (size_t i = 2; i < n; i++)
+		for (wire_str rest = columns[i];
+			status == WIRE_OK && wire_data_item(&part, &rest, '|');)
 			status = add_name(names, part, c);
 	return status;
 }
 
 static wire_status load(wire_country_names *names, const char *dir, wire_error *err)
 {
-	wire_str text, line;
-	unsigned number = 0;
-	wire_status status = wire_data_read(&text, names->arena, dir, "countries.tsv", err);
-	if (status != WIRE_OK)
-		return status;
-	while (status == WIRE_OK && wire_str_line(&line, &text)) {
-		number++;
-		if (line.len > 0 && line.data[0] != '#')
-			status = add_line(names, line);
-	}
-	if (status == WIRE_OK)
-		return WIRE_OK;
-	return wire_fail(err, status, "'countries.tsv', line %u: %s", number,
-		status == WIRE_EFORMAT ? "want code, name, names, demonyms"
-				       : wire_status_text(status));
+	static const char file[] = "countries.tsv";
+	wire_str text;
+	wire_status status = wire_data_read(&text, names->arena, dir, file, err);
+	return status == WIRE_OK ? wire_data_each_row(text, file, add_row, names, err) : status;
 }
 
 wire_status wire_country_names_load(wire_country_names **out, const char *dir, wire_error *err)

@@ -101,3 +101,31 @@ bool wire_data_item(wire_str *item, wire_str *rest, char separator)
 	*rest = wire_str_slice(*rest, end + 1, rest->len);
 	return true;
 }
+
+/* The columns of a line; how many. */
+static size_t split_row(wire_str columns[WIRE_DATA_COLUMNS_MAX], wire_str line)
+{
+	size_t n = 0;
+	while (n + 1 < WIRE_DATA_COLUMNS_MAX && wire_data_item(&columns[n], &line, '\t'))
+		n++;
+	if (line.len > 0)
+		columns[n++] = line;
+	return n;
+}
+
+wire_status wire_data_each_row(
+	wire_str text, const char *name, wire_data_row_fn *fn, void *arg, wire_error *err)
+{
+	wire_str line;
+	unsigned number = 0;
+	wire_status status = WIRE_OK;
+	while (status == WIRE_OK && wire_str_line(&line, &text)) {
+		wire_str columns[WIRE_DATA_COLUMNS_MAX];
+		number++;
+		if (line.len > 0 && line.data[0] != '#')
+			status = fn(arg, columns, split_row(columns, line));
+	}
+	if (status == WIRE_OK)
+		return WIRE_OK;
+	return wire_fail(err, status, "'%s', line %u: %s", name, number, wire_status_text(status));
+}

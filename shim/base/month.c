@@ -97,13 +97,14 @@ static int exact_month(wire_str name)
 
 int wire_month_from_name(wire_str name, bool lenient)
 {
+	char memory[8 * NAME_MAX_BYTES];
 	wire_buf folded;
 	int month = 0;
 	if (wire_str_ends(name, WIRE_STR(".")))
 		name.len--;
 	if (name.len < 3 || name.len > NAME_MAX_BYTES)
 		return 0;
-	wire_buf_init(&folded, 8 * NAME_MAX_BYTES);
+	wire_buf_on(&folded, memory, sizeof memory);
 	wire_text_fold(&folded, name);
 	if (wire_buf_status(&folded) == WIRE_OK)
 		month = exact_month(wire_buf_view(&folded));
@@ -115,6 +116,5 @@ int wire_month_from_name(wire_str name, bool lenient)
 			folded.len >= 4 && one_edit(wire_buf_view(&folded), whole))
 			month = months[i].month;
 	}
-	wire_buf_release(&folded);
 	return month;
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
+#include <unistd.h>
+
 #include "wire/buf.h"
 #include "wire/cli.h"
 #include "wire/country.h"
@@ -303,6 +305,55 @@ static void test_country__names_codes_demonyms(void **state)
 	assert_non_null(strstr(err.message, "/nowhere/countries.tsv"));
 }
 
+/* A data file's row that cannot be read is named with its file and line; comments are no rows. */
+static void test_data__bad_rows_are_named(void **state)
+{
+	static const struct {
+		const char *text, *says, *why;
+	} cases[] = {
+		{"# code, name\n\nNO\n", "'countries.tsv', line 3: ", "a row without a name"},
+		{"NO\tNorway\tNoreg|Norge\n\tNowhere\n", "'countries.tsv', line 2: ",
+			"a row without a code"},
+		{"NO\tNorway\tNoreg|Norge\tNorwegian\n", NULL, "a good one"},
+	};
+	char dir[] = "/tmp/wire-data-XXXXXX", path[64];
+	(void)state;
+	assert_non_null(mkdtemp(dir));
+	snprintf(path, sizeof path, "%s/countries.tsv", dir);
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_country_names *countries;
+		wire_error err = {.message = ""};
+		FILE *file = fopen(path, "w");
+		assert_non_null(file);
+		fputs(cases[i].text, file);
+		assert_int_equal(fclose(file), 0);
+		wire_status want = cases[i].says == NULL ? WIRE_OK : WIRE_EFORMAT;
+		if (wire_country_names_load(&countries, dir, &err) != want ||
+			(want != WIRE_OK && strstr(err.message, cases[i].says) != err.message))
+			fail_msg("%s: '%s'", cases[i].why, err.message);
+		if (want == WIRE_OK)
+			assert_str(code_of(countries, WIRE_STR("norge")), "NO");
+		wire_country_names_free(countries);
+	}
+	unlink(path);
+	rmdir(dir);
+}
+
+/* A buffer in given memory takes what fits with its NUL, and then nothing more. */
+static void test_buf__in_given_memory(void **state)
+{
+	char memory[8];
+	wire_buf buf;
+	(void)state;
+	wire_buf_on(&buf, memory, sizeof memory);
+	wire_buf_puts(&buf, "1234567");
+	assert_int_equal(wire_buf_status(&buf), WIRE_OK);
+	assert_ptr_equal(wire_buf_view(&buf).data, memory);
+	wire_buf_putc(&buf, '8');
+	assert_int_equal(wire_buf_status(&buf), WIRE_ETOOBIG);
+	assert_string_equal(memory, "1234567");
+}
+
 static wire_status note(void *payload, int code, const char *argument, wire_error *err)
 {
 	wire_buf *seen = payload;
@@ -371,6 +422,8 @@ int main(void)
 		cmocka_unit_test(test_record__json_round_trip),
 		cmocka_unit_test(test_schema__terms),
 		cmocka_unit_test(test_country__names_codes_demonyms),
+		cmocka_unit_test(test_data__bad_rows_are_named),
+		cmocka_unit_test(test_buf__in_given_memory),
 		cmocka_unit_test(test_cli__options),
 	};
 	return cmocka_run_group_tests_name("base", tests, set_up, tear_down);

@@ -29,6 +29,14 @@ wire_status wire_country_code(wire_str *out, const wire_country_names *names, wi
 /** The usual English name for a code; empty: unknown. WIRE_ENOMEM. */
 wire_status wire_country_label(wire_str *out, const wire_country_names *names, wire_str code)
 	WIRE_MUST_CHECK;
+/**
+ * Usual names that an unknown name may stand for, for "did you mean": those that it is a whole word
+ * of (`Korea`: North Korea, South Korea), else those with a name, code or demonym one edit away (two
+ * for names of more than five letters); nearest first, at most `max`. Borrowed from `names`; the list is in
+ * `arena`. WIRE_ENOMEM.
+ */
+wire_status wire_country_nearest(wire_list *out, wire_arena *arena, const wire_country_names *names,
+	wire_str name, size_t max) WIRE_MUST_CHECK;
 
 #ifdef __cplusplus
 }

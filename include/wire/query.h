@@ -4,9 +4,11 @@
  * no stemming, no folding: terms are bytes as the field table makes them.
  *
  * Every constructor takes over the queries given to it, also when it fails, so that calls nest
- * without clean-up; a NULL among them means that its own construction failed and makes the result
- * fail with the same status it was told of: check the outermost. Constructors return NULL on failure
- * (out of memory, over WIRE_TERM_MAX) and write err.
+ * without clean-up. None returns NULL: a query that could not be made is a query all the same,
+ * which carries the status of its failure, makes what it becomes a part of fail with the same
+ * status, and whose search fails with it. So a whole tree is built straight and asked once, with
+ * wire_query_status(); err was written when the failure happened. WIRE_ENOMEM; WIRE_ETOOBIG (a term
+ * over WIRE_TERM_MAX). A NULL that is passed in counts as WIRE_ENOMEM.
  */
 #ifndef WIRE_QUERY_H
 #define WIRE_QUERY_H
@@ -20,6 +22,10 @@ extern "C" {
 #endif
 
 typedef struct wire_query wire_query;
+struct wire_meter;
+
+/** WIRE_OK, or why the query could not be made. */
+wire_status wire_query_status(const wire_query *query) WIRE_MUST_CHECK;
 
 wire_query *wire_query_term(wire_str term, wire_error *err);
 wire_query *wire_query_all(wire_error *err);     /* matches every story */
@@ -37,6 +43,15 @@ wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err);
 /** All within `window` words of each other (window >= n); in this order when `ordered`. */
 wire_query *wire_query_near(
 	wire_query **parts, size_t n, unsigned window, bool ordered, wire_error *err);
+
+/** `query`, each of whose matches that `better` matches too scores `bonus` more (over 0). */
+wire_query *wire_query_prefer(
+	wire_query *query, wire_query *better, double bonus, wire_error *err);
+/**
+ * `query`, whose matching counts the stories it looks at in `meter` (which outlives the query) and
+ * ends at its deadline. For parts that look at many stories for each that they find: phrases, NEAR.
+ */
+wire_query *wire_query_watch(wire_query *query, struct wire_meter *meter, wire_error *err);
 
 wire_query *wire_query_copy(const wire_query *query, wire_error *err);
 void wire_query_free(wire_query *query); /* NULL allowed */

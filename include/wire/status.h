@@ -33,7 +33,8 @@ extern "C" {
 	X(ESCHEMA, -10, 3, "database has another schema version")                                  \
 	X(ESTALE, -11, 3, "database changed while it was being read")                              \
 	X(EDATABASE, -12, 3, "database is damaged or cannot be used")                              \
-	X(ENOSPACE, -13, 3, "no space left on the device")
+	X(ENOSPACE, -13, 3, "no space left on the device")                                         \
+	X(ETIME, -14, 2, "the time allowed for it is over")
 
 typedef enum wire_status {
 #define WIRE_STATUS_ENUM(name, code, exit_status, text) WIRE_##name = (code),

@@ -116,13 +116,44 @@ typedef struct wire_reader wire_reader;
 
 /**
  * Open `n` databases as one for reading: directories, or `host:port` of a xapian-tcpsrv.
- * WIRE_ENOTFOUND (no such database), WIRE_EFOREIGN, WIRE_ESCHEMA.
+ * WIRE_ENOTFOUND (no such database), WIRE_EFOREIGN, WIRE_ESCHEMA; WIRE_ESTALE (a writer put three
+ * generations in force while the first was being opened).
  */
 wire_status wire_reader_open(
 	wire_reader **out, const char *const *paths, size_t n, wire_error *err);
 /** See what was committed since, and a new generation; connect anew to servers. */
 wire_status wire_reader_reopen(wire_reader *reader, wire_error *err);
 void wire_reader_close(wire_reader *reader); /* NULL allowed */
+
+/* ---- a request: one snapshot, one meter ---- */
+
+/** What a request has cost so far, and when it must end. All zero: nothing yet, and never. */
+typedef struct wire_meter {
+	int64_t deadline;   /* on wire_clock(); what works past it ends with WIRE_ETIME; 0: none */
+	uint64_t documents; /* stories that matches looked at (those of servers are not counted) */
+	uint64_t terms;     /* terms of the vocabulary that walks looked at */
+} wire_meter;
+
+/** Nanoseconds of a clock that only goes forward. */
+int64_t wire_clock(void);
+/** WIRE_ETIME, with words, when the meter's deadline has passed; NULL allowed. */
+wire_status wire_meter_check(const wire_meter *meter, wire_error *err) WIRE_MUST_CHECK;
+
+/**
+ * Do the whole of a request on one revision: `body` makes the calls below. When a writer overtakes
+ * the reader (Xapian keeps the last two commits) they return WIRE_ESTALE, `body` returns it too, the
+ * reader sees what was committed, and `body` is run from its beginning: three times in all, then
+ * the call ends with WIRE_ESTALE. `body` must forget what an earlier run found; the ids of stories
+ * (docid) are those of one run. This is the one place that retries.
+ * @param meter  counts what `body` costs and ends it; NULL: none. Deadlines end matches of
+ *               directories; a server's own time is bounded by the connection's 30 s.
+ */
+typedef wire_status wire_snapshot_fn(void *payload, wire_error *err);
+wire_status wire_reader_with_snapshot(wire_reader *reader, wire_meter *meter,
+	wire_snapshot_fn *body, void *payload, wire_error *err);
+
+/* Every call below may return WIRE_ESTALE, and WIRE_ETIME under a meter with a deadline. */
+
 /** Number of stories. */
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err);
 /** A string that changes whenever what is found may change, appended to `out`; for caches. */
@@ -132,11 +163,11 @@ typedef enum wire_sort { WIRE_SORT_RELEVANCE, WIRE_SORT_NEWEST, WIRE_SORT_OLDEST
 
 typedef struct wire_hit {
 	uint32_t docid;
-	double score; /* BM25; 0 when sorted by date or nothing ranks */
+	double score; /* BM25, and what wire_query_prefer() gives; 0 when sorted by date */
 } wire_hit;
 
 typedef struct wire_hits {
-	wire_hit *items; /* best first */
+	wire_hit *items; /* best first; ties in the order in which stories were put */
 	size_t len;
 	uint32_t total; /* exact number of matches */
 } wire_hits;
@@ -152,18 +183,19 @@ typedef struct wire_counts {
 	size_t len;
 } wire_counts;
 
-/* WIRE_ESTALE: a writer overtook the reader twice; the calls below reopen and retry once themselves. */
-
 /**
- * Run a query: one page of hits and the exact total. Sorting by date puts undated stories last.
- * Free with wire_hits_free().
+ * Run a query: one page of hits and the exact total. Sorting by time goes by WIRE_SLOT_TIME and
+ * puts undated stories last in either order. Free with wire_hits_free().
  */
 wire_status wire_reader_search(wire_hits *out, wire_reader *reader, const wire_query *query,
 	uint32_t offset, uint32_t limit, wire_sort sort, wire_error *err);
 void wire_hits_free(wire_hits *hits);
-/** Exact counts of the values in `slot` (split at WIRE_FACET_SEPARATOR) over all matches. */
-wire_status wire_reader_facet(wire_counts *out, wire_reader *reader, const wire_query *query,
-	uint32_t slot, wire_error *err);
+/**
+ * Exact counts of the values in each of `n` slots (split at WIRE_FACET_SEPARATOR) over all matches,
+ * in one match: out[i] of slots[i].
+ */
+wire_status wire_reader_facets(wire_counts *out, wire_reader *reader, const wire_query *query,
+	const uint32_t *slots, size_t n, wire_error *err);
 void wire_counts_free(wire_counts *counts);
 /** Exact number of matches alone. */
 wire_status wire_reader_match_count(
@@ -173,10 +205,16 @@ wire_status wire_reader_match_count(
 wire_status wire_reader_data(wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err);
 /** The story that has a unique term. WIRE_ENOTFOUND. */
 wire_status wire_reader_find(uint32_t *docid, wire_reader *reader, wire_str term, wire_error *err);
+/** The first term of a story that starts with `prefix`, appended to `out`. WIRE_ENOTFOUND. */
+wire_status wire_reader_term_of(
+	wire_buf *out, wire_reader *reader, uint32_t docid, wire_str prefix, wire_error *err);
 /** Number of stories that have a term; 0 when none. */
 wire_status wire_reader_frequency(
 	uint32_t *out, wire_reader *reader, wire_str term, wire_error *err);
-/** Call `fn` for each term that starts with `prefix`, in byte order, with its number of stories. */
+/**
+ * Call `fn` for each term that starts with `prefix`, in byte order, with its number of stories.
+ * `fn` returning WIRE_END ends the walk, with WIRE_OK.
+ */
 wire_status wire_reader_terms(
 	wire_reader *reader, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
 

@@ -21,55 +21,61 @@ wire_node *wire_filter_node(
 	return node;
 }
 
-/* The OR of the request's filters on one field; NULL with WIRE_OK when there are none. */
-static wire_status field_filter(wire_query **out, wire_searcher *searcher,
-	const wire_request *request, const wire_field *field, wire_arena *arena, wire_error *err)
+static bool is_filtered(const wire_request *request, const wire_field *field)
 {
+	for (size_t i = 0; i < request->n_filters; i++)
+		if (request->filters[i].field == field)
+			return true;
+	return false;
+}
+
+/* The OR of the request's filters on one field, which has some. */
+static wire_status field_filter(
+	wire_query **out, const wire_inquiry *inquiry, const wire_field *field, wire_error *err)
+{
+	const wire_request *request = inquiry->request;
 	wire_query *parts[WIRE_FILTERS_MAX];
-	wire_list notes;
 	wire_status status = WIRE_OK;
 	size_t n = 0;
-	*out = NULL;
 	for (size_t i = 0; i < request->n_filters && status == WIRE_OK; i++) {
 		if (request->filters[i].field != field)
 			continue;
-		const wire_node *node = wire_filter_node(request, &request->filters[i], arena);
+		const wire_node *node =
+			wire_filter_node(request, &request->filters[i], inquiry->engine.arena);
 		if (node == NULL)
-			status = wire_fail(err, WIRE_ENOMEM, "out of memory");
+			status = wire_fail(err, WIRE_ENOMEM, "%s", wire_status_text(WIRE_ENOMEM));
 		else
-			status = wire_node_compile(&parts[n], &notes, node, searcher->reader,
-				searcher->stemmer, arena, err);
+			status = wire_node_compile(&parts[n], node, &inquiry->engine, err);
 		n += status == WIRE_OK;
 	}
-	if (status == WIRE_OK && n > 0) {
-		*out = wire_query_or(parts, n, err);
-		return *out == NULL ? WIRE_ENOMEM : WIRE_OK;
-	}
-	for (size_t i = 0; i < n; i++)
-		wire_query_free(parts[i]);
-	return status;
+	*out = wire_query_or(parts, n, err);
+	return status == WIRE_OK ? wire_query_status(*out) : status;
 }
 
-wire_status wire_filters_apply(wire_query **out, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, const wire_field *except, wire_arena *arena, wire_error *err)
+wire_status wire_filters_apply(wire_query **out, const wire_inquiry *inquiry,
+	const wire_query *query, const wire_field *except, wire_error *err)
 {
-	wire_status status = WIRE_OK;
-	*out = wire_query_copy(query, err);
-	for (int id = 0; id < WIRE_FIELD_COUNT && *out != NULL && status == WIRE_OK; id++) {
+	wire_query *made = wire_query_copy(query, err);
+	wire_status status = wire_query_status(made);
+	*out = NULL;
+	for (int id = 0; id < WIRE_FIELD_COUNT && status == WIRE_OK; id++) {
 		const wire_field *field = wire_field_get((wire_field_id)id);
-		wire_query *filter;
-		if (field == except)
+		wire_query *filter = NULL;
+		if (field == except || !is_filtered(inquiry->request, field))
 			continue;
-		status = field_filter(&filter, searcher, request, field, arena, err);
-		if (status == WIRE_OK && filter != NULL)
-			*out = wire_query_filter(*out, filter, err);
+		status = field_filter(&filter, inquiry, field, err);
+		if (status == WIRE_OK) {
+			made = wire_query_filter(made, filter, err);
+			status = wire_query_status(made);
+		} else {
+			wire_query_free(filter);
+		}
 	}
-	if (status != WIRE_OK) {
-		wire_query_free(*out);
-		*out = NULL;
-		return status;
-	}
-	return *out == NULL ? WIRE_ENOMEM : WIRE_OK;
+	if (status == WIRE_OK)
+		*out = made;
+	else
+		wire_query_free(made);
+	return status;
 }
 
 /* ---- counting ---- */
@@ -167,39 +173,74 @@ static wire_status take_months(wire_facet *facet, const wire_searcher *searcher,
 	return status;
 }
 
-static wire_status count_facet(wire_facet *facet, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, wire_arena *arena, wire_error *err)
+static wire_status take(
+	wire_facet *facet, const wire_inquiry *inquiry, const wire_counts *counts, wire_error *err)
+{
+	wire_arena *arena = inquiry->engine.arena;
+	wire_status status =
+		facet->field->kind == WIRE_KIND_DATE
+			? take_months(facet, inquiry->searcher, inquiry->request, counts, arena)
+			: take_values(facet, inquiry->searcher, inquiry->request, counts, arena);
+	return status == WIRE_OK ? status : wire_fail(err, status, "%s", wire_status_text(status));
+}
+
+/* One that the request filters by: over the matches of all filters but its own. */
+static wire_status count_filtered(
+	wire_facet *facet, const wire_inquiry *inquiry, const wire_query *query, wire_error *err)
 {
 	wire_query *filtered;
 	wire_counts counts;
-	wire_status status =
-		wire_filters_apply(&filtered, searcher, query, request, facet->field, arena, err);
+	wire_status status = wire_filters_apply(&filtered, inquiry, query, facet->field, err);
 	if (status != WIRE_OK)
 		return status;
-	status = wire_reader_facet(&counts, searcher->reader, filtered, facet->field->slot, err);
+	status = wire_reader_facets(
+		&counts, inquiry->searcher->reader, filtered, &facet->field->slot, 1, err);
 	wire_query_free(filtered);
-	if (status != WIRE_OK)
-		return status;
-	status = facet->field->kind == WIRE_KIND_DATE
-			 ? take_months(facet, searcher, request, &counts, arena)
-			 : take_values(facet, searcher, request, &counts, arena);
+	if (status == WIRE_OK)
+		status = take(facet, inquiry, &counts, err);
 	wire_counts_free(&counts);
-	return status == WIRE_OK ? status : wire_fail(err, status, "out of memory");
+	return status;
 }
 
-wire_status wire_facets_count(wire_result *out, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, wire_arena *arena, wire_error *err)
+/* All the others: over the request's own matches, in one match. */
+static wire_status count_together(
+	wire_result *out, const wire_inquiry *inquiry, const wire_query *filtered, wire_error *err)
 {
-	wire_status status = WIRE_OK;
-	out->facets = wire_arena_calloc(arena, WIRE_FIELD_COUNT, sizeof *out->facets);
-	if (out->facets == NULL)
-		return wire_fail(err, WIRE_ENOMEM, "out of memory");
-	for (int id = 0; id < WIRE_FIELD_COUNT && status == WIRE_OK; id++) {
-		if (!(request->facets & 1u << id))
-			continue;
-		wire_facet *facet = &out->facets[out->n_facets++];
-		facet->field = wire_field_get((wire_field_id)id);
-		status = count_facet(facet, searcher, query, request, arena, err);
+	wire_counts counts[WIRE_FIELD_COUNT];
+	wire_facet *facets[WIRE_FIELD_COUNT];
+	uint32_t slots[WIRE_FIELD_COUNT];
+	size_t n = 0;
+	for (size_t i = 0; i < out->n_facets; i++)
+		if (!is_filtered(inquiry->request, out->facets[i].field)) {
+			facets[n] = &out->facets[i];
+			slots[n++] = out->facets[i].field->slot;
+		}
+	if (n == 0)
+		return WIRE_OK;
+	wire_status status =
+		wire_reader_facets(counts, inquiry->searcher->reader, filtered, slots, n, err);
+	for (size_t i = 0; i < n; i++) {
+		if (status == WIRE_OK)
+			status = take(facets[i], inquiry, &counts[i], err);
+		wire_counts_free(&counts[i]);
 	}
+	return status;
+}
+
+wire_status wire_facets_count(
+	wire_inquiry *inquiry, const wire_query *query, const wire_query *filtered, wire_error *err)
+{
+	wire_result *out = inquiry->out;
+	out->facets =
+		wire_arena_calloc(inquiry->engine.arena, WIRE_FIELD_COUNT, sizeof *out->facets);
+	if (out->facets == NULL)
+		return wire_fail(err, WIRE_ENOMEM, "%s", wire_status_text(WIRE_ENOMEM));
+	for (int id = 0; id < WIRE_FIELD_COUNT; id++)
+		if (inquiry->request->facets & 1u << id)
+			out->facets[out->n_facets++].field = wire_field_get((wire_field_id)id);
+	wire_status status = count_together(out, inquiry, filtered, err);
+	for (size_t i = 0; i < out->n_facets && status == WIRE_OK; i++)
+		if (is_filtered(inquiry->request, out->facets[i].field))
+			status = count_filtered(&out->facets[i], inquiry, query, err);
 	return status;
 }

@@ -9,21 +9,21 @@
 
 /**
  * `query` (borrowed) under the request's filters, but for those on `except` (may be NULL): values
- * of one field are ORed, fields are ANDed.
+ * of one field are ORed, fields are ANDed. Never without words on failure.
  */
-wire_status wire_filters_apply(wire_query **out, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, const wire_field *except, wire_arena *arena,
-	wire_error *err) WIRE_MUST_CHECK;
+wire_status wire_filters_apply(wire_query **out, const wire_inquiry *inquiry,
+	const wire_query *query, const wire_field *except, wire_error *err) WIRE_MUST_CHECK;
 
 /** The tree of one of the request's filters, whose canonical text names it. NULL: out of memory. */
 wire_node *wire_filter_node(
 	const wire_request *request, const wire_filter *filter, wire_arena *arena);
 
 /**
- * Count the facets that the request asks for into out->facets. Each facet's counts ignore the
- * filters on itself, so that another of its values can be chosen as well. Dates count by month.
+ * Count the facets that the request asks for into out->facets, over `query` without its filters and
+ * `filtered` with them all. Each facet's counts ignore the filters on itself, so that another of its
+ * values can be chosen as well. Dates count by month.
  */
-wire_status wire_facets_count(wire_result *out, wire_searcher *searcher, const wire_query *query,
-	const wire_request *request, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
+wire_status wire_facets_count(wire_inquiry *inquiry, const wire_query *query,
+	const wire_query *filtered, wire_error *err) WIRE_MUST_CHECK;
 
 #endif

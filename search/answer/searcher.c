@@ -1,17 +1,16 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "search/answer/result.h"
+#include "search/answer/searcher.h"
 
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
-#include <string.h>
 
 #include "search/answer/diagnose.h"
 #include "search/answer/facets.h"
-#include "search/answer/searcher.h"
+#include "search/answer/hits.h"
 #include "search/engine/compile.h"
+#include "search/engine/nearness.h"
 #include "search/query/explain.h"
-
-/* The stored record of one hit, as JSON; no story's record is larger. */
-enum { RECORD_BYTES_MAX = 512 << 20 };
 
 wire_status wire_searcher_open(
 	wire_searcher **out, const char *const *paths, size_t n, wire_error *err)
@@ -51,109 +50,176 @@ wire_status wire_searcher_country(wire_str *out, const wire_searcher *searcher, 
 	return wire_country_code(out, searcher->countries, name);
 }
 
-static wire_status parse(wire_node **out, const wire_searcher *searcher,
-	const wire_request *request, wire_arena *arena, wire_error *err)
+/* ---- inquiries ---- */
+
+wire_status wire_inquiry_parse(wire_node **out, const wire_searcher *searcher,
+	const wire_request *request, wire_str text, wire_arena *arena, wire_error *err)
 {
 	const wire_parse_context ctx = {
 		.arena = arena,
 		.today = request->today,
 		.countries = searcher->countries,
 	};
-	return wire_node_parse(out, request->query, &ctx, err);
+	return wire_node_parse(out, text, &ctx, err);
 }
 
-wire_status wire_searcher_canonical(wire_str *out, const wire_node *node, wire_arena *arena)
+wire_status wire_searcher_canonical(
+	wire_str *out, const wire_node *node, wire_arena *arena, wire_error *err)
 {
 	wire_buf text;
 	wire_buf_init(&text, 64 * 1024);
 	wire_node_explain(&text, node);
 	wire_status status = wire_buf_status(&text);
+	*out = (wire_str){NULL, 0};
 	if (status == WIRE_OK)
 		status = wire_arena_copy(out, arena, wire_buf_view(&text));
 	wire_buf_release(&text);
+	return status == WIRE_OK ? status : wire_fail(err, status, "%s", wire_status_text(status));
+}
+
+wire_status wire_inquiry_note(const wire_inquiry *inquiry, wire_error *err, const char *format, ...)
+{
+	char text[512];
+	wire_str note;
+	va_list args;
+	va_start(args, format);
+	vsnprintf(text, sizeof text, format, args);
+	va_end(args);
+	wire_status status = wire_arena_copy(&note, inquiry->engine.arena, wire_str_from(text));
+	if (status == WIRE_OK)
+		status = wire_list_push(&inquiry->out->notes, inquiry->engine.arena, note);
+	return status == WIRE_OK ? status : wire_fail(err, status, "%s", wire_status_text(status));
+}
+
+wire_status wire_inquiry_begin(wire_inquiry *out, wire_result *result, wire_searcher *searcher,
+	const wire_request *request, wire_arena *arena, wire_error *err)
+{
+	wire_node *root;
+	*out = (wire_inquiry){.searcher = searcher, .request = request, .out = result};
+	*result = (wire_result){.query = request->query, .offset = request->offset};
+	out->engine = (wire_engine){.reader = searcher->reader,
+		.stemmer = searcher->stemmer,
+		.budget = &out->budget,
+		.arena = arena};
+	wire_budget_start(&out->budget, request->seconds);
+	wire_status status =
+		wire_inquiry_parse(&root, searcher, request, request->query, arena, err);
+	if (status != WIRE_OK)
+		return status;
+	out->root = root;
+	return wire_searcher_canonical(&result->understood, root, arena, err);
+}
+
+wire_status wire_inquiry_run(wire_inquiry *inquiry, wire_snapshot_fn *body, wire_error *err)
+{
+	const wire_request *request = inquiry->request;
+	wire_status status = wire_reader_with_snapshot(
+		inquiry->searcher->reader, &inquiry->budget.meter, body, inquiry, err);
+	inquiry->out->cost = inquiry->budget;
+	if (status == WIRE_ETIME)
+		return wire_budget_late(&inquiry->budget, request->query, request->seconds, err);
 	return status;
 }
+
+wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
+{
+	wire_result *out = inquiry->out;
+	wire_reader *reader = inquiry->searcher->reader;
+	wire_buf revision;
+	*out = (wire_result){
+		.query = out->query, .offset = out->offset, .understood = out->understood};
+	wire_budget_restart(&inquiry->budget);
+	wire_buf_init(&revision, 64 * 1024);
+	wire_status status = wire_reader_revision(&revision, reader, err);
+	if (status == WIRE_OK) {
+		status = wire_arena_copy(
+			&out->revision, inquiry->engine.arena, wire_buf_view(&revision));
+		if (status != WIRE_OK)
+			wire_fail(err, status, "%s", wire_status_text(status));
+	}
+	wire_buf_release(&revision);
+	if (status == WIRE_OK)
+		status = wire_shown_find(&inquiry->shown, inquiry->root, &inquiry->engine, err);
+	if (status == WIRE_OK)
+		status = wire_reader_count(&out->archive, reader, err);
+	if (status == WIRE_OK && !inquiry->shown.all)
+		out->archive -= inquiry->shown.hidden;
+	return status;
+}
+
+wire_status wire_inquiry_compile(
+	wire_query **out, const wire_inquiry *inquiry, const wire_node *node, wire_error *err)
+{
+	wire_status status = wire_node_compile(out, node, &inquiry->engine, err);
+	if (status != WIRE_OK)
+		return status;
+	*out = wire_shown_only(*out, &inquiry->shown, err);
+	return wire_query_status(*out);
+}
+
+wire_status wire_inquiry_ranked(
+	wire_query **out, const wire_inquiry *inquiry, const wire_query *filtered, wire_error *err)
+{
+	const wire_request *request = inquiry->request;
+	bool left_out = false;
+	*out = wire_query_copy(filtered, err);
+	wire_status status = wire_query_status(*out);
+	if (status == WIRE_OK && request->sort == WIRE_SORT_RELEVANCE && request->limit > 0)
+		status = wire_nearness_prefer(out, &left_out, inquiry->root, &inquiry->engine, err);
+	if (status == WIRE_OK && left_out)
+		status = wire_inquiry_note(inquiry, err,
+			"the words are in too many stories for their nearness to rank them");
+	return status;
+}
+
+/* ---- requests ---- */
 
 wire_status wire_searcher_explain(wire_str *out, wire_searcher *searcher,
 	const wire_request *request, wire_arena *arena, wire_error *err)
 {
 	wire_node *root;
 	*out = (wire_str){NULL, 0};
-	wire_status status = parse(&root, searcher, request, arena, err);
-	return status == WIRE_OK ? wire_searcher_canonical(out, root, arena) : status;
+	wire_status status =
+		wire_inquiry_parse(&root, searcher, request, request->query, arena, err);
+	return status == WIRE_OK ? wire_searcher_canonical(out, root, arena, err) : status;
 }
 
-/* ---- hits ---- */
-
-static wire_status read_story(wire_story *out, wire_searcher *searcher, uint32_t docid,
-	wire_arena *arena, wire_error *err)
+/* The total, and the hits of the page. */
+static wire_status find_hits(wire_inquiry *inquiry, const wire_query *filtered, wire_error *err)
 {
-	wire_buf json;
-	wire_buf_init(&json, RECORD_BYTES_MAX);
-	wire_status status = wire_reader_data(&json, searcher->reader, docid, err);
+	const wire_request *request = inquiry->request;
+	wire_reader *reader = inquiry->searcher->reader;
+	wire_query *ranked = NULL;
+	wire_hits hits = {0};
+	if (request->limit == 0 || request->brief)
+		return wire_reader_match_count(&inquiry->out->total, reader, filtered, err);
+	wire_status status = wire_inquiry_ranked(&ranked, inquiry, filtered, err);
 	if (status == WIRE_OK)
-		status = wire_story_from_json(out, arena, wire_buf_view(&json), err);
-	wire_buf_release(&json);
-	return status;
-}
-
-static wire_status fill_hits(wire_result *out, wire_searcher *searcher, const wire_hits *hits,
-	wire_marker *marker, wire_arena *arena, wire_error *err)
-{
-	const wire_field *headline = wire_field_get(WIRE_FIELD_HEADLINE);
-	const wire_field *body = wire_field_get(WIRE_FIELD_BODY);
-	wire_status status = WIRE_OK;
-	out->hits = wire_arena_calloc(arena, hits->len + 1, sizeof *out->hits);
-	if (out->hits == NULL)
-		return wire_fail(err, WIRE_ENOMEM, "out of memory");
-	for (size_t i = 0; i < hits->len && status == WIRE_OK; i++) {
-		wire_result_hit *hit = &out->hits[out->n_hits++];
-		hit->rank = out->offset + (uint32_t)i + 1;
-		hit->score = hits->items[i].score;
-		status = read_story(&hit->story, searcher, hits->items[i].docid, arena, err);
-		if (status == WIRE_OK)
-			status = wire_marker_mark(
-				&hit->headline, marker, headline, hit->story.headline, arena);
-		if (status == WIRE_OK)
-			status = wire_marker_snippet(
-				&hit->snippet, marker, body, hit->story.body, arena);
-	}
-	return status;
-}
-
-static wire_status search(wire_result *out, wire_searcher *searcher, const wire_request *request,
-	const wire_node *root, const wire_query *query, wire_arena *arena, wire_error *err)
-{
-	wire_hits hits;
-	wire_marker *marker;
-	wire_status status = wire_reader_search(&hits, searcher->reader, query, request->offset,
-		request->limit, request->sort, err);
-	if (status != WIRE_OK)
-		return status;
-	out->total = hits.total;
-	status = wire_marker_new(&marker, root, searcher->stemmer, searcher->tokenizer, arena);
+		status = wire_reader_search(
+			&hits, reader, ranked, request->offset, request->limit, request->sort, err);
+	inquiry->out->total = hits.total;
 	if (status == WIRE_OK)
-		status = fill_hits(out, searcher, &hits, marker, arena, err);
-	else
-		wire_fail(err, status, "out of memory");
+		status = wire_hits_fill(inquiry, &hits, err);
 	wire_hits_free(&hits);
+	wire_query_free(ranked);
 	return status;
 }
 
-static wire_status run(wire_result *out, wire_searcher *searcher, const wire_request *request,
-	const wire_node *root, wire_arena *arena, wire_error *err)
+static wire_status answer(void *payload, wire_error *err)
 {
+	wire_inquiry *inquiry = payload;
 	wire_query *query = NULL, *filtered = NULL;
-	wire_status status = wire_node_compile(
-		&query, &out->notes, root, searcher->reader, searcher->stemmer, arena, err);
+	wire_status status = wire_inquiry_reset(inquiry, err);
 	if (status == WIRE_OK)
-		status = wire_filters_apply(&filtered, searcher, query, request, NULL, arena, err);
+		status = wire_inquiry_compile(&query, inquiry, inquiry->root, err);
 	if (status == WIRE_OK)
-		status = search(out, searcher, request, root, filtered, arena, err);
+		status = wire_filters_apply(&filtered, inquiry, query, NULL, err);
 	if (status == WIRE_OK)
-		status = wire_facets_count(out, searcher, query, request, arena, err);
-	if (status == WIRE_OK && out->total == 0)
-		status = wire_diagnose(out, searcher, root, request, arena, err);
+		status = find_hits(inquiry, filtered, err);
+	if (status == WIRE_OK && !inquiry->request->brief)
+		status = wire_facets_count(inquiry, query, filtered, err);
+	if (status == WIRE_OK && !inquiry->request->brief && inquiry->out->total == 0)
+		status = wire_diagnose(inquiry, err);
 	wire_query_free(filtered);
 	wire_query_free(query);
 	return status;
@@ -162,31 +228,54 @@ static wire_status run(wire_result *out, wire_searcher *searcher, const wire_req
 wire_status wire_searcher_run(wire_result *out, wire_searcher *searcher,
 	const wire_request *request, wire_arena *arena, wire_error *err)
 {
-	wire_node *root;
-	*out = (wire_result){.query = request->query, .offset = request->offset};
-	wire_status status = parse(&root, searcher, request, arena, err);
+	wire_inquiry inquiry;
+	wire_status status = wire_inquiry_begin(&inquiry, out, searcher, request, arena, err);
+	return status == WIRE_OK ? wire_inquiry_run(&inquiry, answer, err) : status;
+}
+
+/* ---- one story ---- */
+
+typedef struct finding {
+	wire_story *out;
+	wire_reader *reader;
+	wire_str id, term;
+	wire_arena *arena;
+} finding;
+
+static wire_status find_story(void *payload, wire_error *err)
+{
+	const finding *f = payload;
+	uint32_t docid;
+	wire_str shown = wire_str_slice(f->id, 0, 200);
+	wire_status status = wire_reader_find(&docid, f->reader, f->term, err);
+	if (status == WIRE_ENOTFOUND)
+		return wire_fail(
+			err, status, "no story has the id '" WIRE_FMT "'", WIRE_ARG(shown));
 	if (status == WIRE_OK)
-		status = wire_searcher_canonical(&out->understood, root, arena);
-	if (status == WIRE_OK)
-		status = wire_reader_count(&out->archive, searcher->reader, err);
-	return status == WIRE_OK ? run(out, searcher, request, root, arena, err) : status;
+		status = wire_hit_story(f->out, f->reader, docid, f->arena, err);
+	if (status == WIRE_ENOTFOUND)
+		return wire_fail(err, WIRE_ESTALE, "%s", wire_status_text(WIRE_ESTALE));
+	if (status == WIRE_EFORMAT)
+		return wire_fail(err, WIRE_EDATABASE, "the record of '" WIRE_FMT "' is damaged",
+			WIRE_ARG(shown));
+	return status;
 }
 
 wire_status wire_searcher_story(
 	wire_story *out, wire_searcher *searcher, wire_str id, wire_arena *arena, wire_error *err)
 {
 	wire_buf term;
-	uint32_t docid;
 	*out = (wire_story){0};
 	wire_buf_init(&term, WIRE_TERM_MAX);
 	wire_status status = wire_term_exact(&term, wire_field_get(WIRE_FIELD_ID), id);
-	if (status == WIRE_OK)
-		status = wire_reader_find(&docid, searcher->reader, wire_buf_view(&term), err);
-	if (status == WIRE_ENOTFOUND)
-		wire_fail(err, status, "no story has the id '" WIRE_FMT "'",
-			WIRE_ARG(wire_str_slice(id, 0, 200)));
+	if (status == WIRE_OK) {
+		finding f = {out, searcher->reader, id, wire_buf_view(&term), arena};
+		status = wire_reader_with_snapshot(searcher->reader, NULL, find_story, &f, err);
+	} else {
+		wire_fail(err, status, "%s", wire_status_text(status));
+	}
 	wire_buf_release(&term);
-	return status == WIRE_OK ? read_story(out, searcher, docid, arena, err) : status;
+	return status;
 }
 
 wire_status wire_searcher_revision(wire_buf *out, wire_searcher *searcher, wire_error *err)

@@ -8,22 +8,29 @@
 #include "search/engine/expand.h"
 
 typedef struct compiler {
-	wire_list *notes;
-	wire_reader *reader;
-	wire_stemmer *stemmer;
-	wire_arena *arena;
+	const wire_engine *engine;
 	wire_error *err;
 	wire_buf term;
-	wire_status status; /* the first failure; constructors say only that they failed */
+	wire_status status; /* the first failure, told in err */
+	uint32_t expanded;  /* terms that the parts so far stand for */
+	uint32_t archive;   /* stories in the databases */
+	uint64_t places; /* those in which the parts so far compare the places of words, summed */
+	uint64_t places_max;
 } compiler;
 
 static wire_query *compile(compiler *c, const wire_node *node);
 
-static wire_query *fail(compiler *c, wire_status status)
+/* A failure that is told already. What is returned makes all that it becomes a part of fail. */
+static wire_query *failed(compiler *c, wire_status status)
 {
 	if (c->status == WIRE_OK)
 		c->status = status;
 	return NULL;
+}
+
+static wire_query *fail(compiler *c, wire_status status)
+{
+	return failed(c, wire_fail(c->err, status, "%s", wire_status_text(status)));
 }
 
 static wire_query *term(compiler *c, const char *mark, const char *prefix, wire_str text)
@@ -34,6 +41,60 @@ static wire_query *term(compiler *c, const char *mark, const char *prefix, wire_
 	return wire_query_term(wire_buf_view(&c->term), c->err);
 }
 
+/* Room for `n` parts; NULL: the failure is told. */
+static wire_query **new_parts(compiler *c, size_t n)
+{
+	wire_query **parts = wire_arena_calloc(c->engine->arena, n + 1, sizeof(wire_query *));
+	if (parts == NULL)
+		fail(c, WIRE_ENOMEM);
+	return parts;
+}
+
+/* ---- what it costs ---- */
+
+/* A part stands for so many terms beyond its own. */
+static wire_status spend_terms(compiler *c, const wire_node *node, size_t terms, bool cut)
+{
+	char these[WIRE_NUMBER_SIZE], all[WIRE_NUMBER_SIZE], limit[WIRE_NUMBER_SIZE];
+	const char *what = node->kind == WIRE_NODE_PERIOD ? "years, months and days" : "words";
+	uint64_t total = (uint64_t)c->expanded + terms;
+	if (total <= WIRE_BUDGET_TERMS && !cut) {
+		c->expanded = (uint32_t)total;
+		return WIRE_OK;
+	}
+	wire_number(these, terms);
+	wire_number(limit, WIRE_BUDGET_TERMS);
+	if (cut || terms > WIRE_BUDGET_TERMS)
+		return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
+			"this stands for %s%s %s; the limit is %s in one query",
+			cut ? "more than " : "", these, what, limit);
+	return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
+		"this stands for %s %s, with the parts before it %s; the limit is %s in one query",
+		these, what, wire_number(all, total), limit);
+}
+
+/* A part compares the places of its words in so many stories. */
+static wire_status spend_places(compiler *c, const wire_node *node, uint64_t stories)
+{
+	char these[WIRE_NUMBER_SIZE], all[WIRE_NUMBER_SIZE], limit[WIRE_NUMBER_SIZE];
+	stories = stories < c->archive ? stories : c->archive;
+	c->places += stories;
+	wire_budget_note_cost(c->engine->budget, node, stories * node->n_kids);
+	if (c->places <= c->places_max)
+		return WIRE_OK;
+	return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
+		"this compares the places of words in %s stories, with the parts before it in %s; "
+		"the limit is %s in one query",
+		wire_number(these, stories), wire_number(all, c->places),
+		wire_number(limit, c->places_max));
+}
+
+/* Stories that have the term at hand. */
+static wire_status frequency_of(uint32_t *out, compiler *c)
+{
+	return wire_reader_frequency(out, c->engine->reader, wire_buf_view(&c->term), c->err);
+}
+
 /* ---- leaves ---- */
 
 /* Any form of the word: its stem's term, and the form that is its own stem. */
@@ -42,7 +103,7 @@ static wire_query *compile_word(compiler *c, const wire_node *node)
 	if (!wire_field_is_stemmed(node->field))
 		return term(c, "", node->field->prefix, node->forms.items[0]);
 	wire_str stem;
-	wire_status status = wire_stem(&stem, c->stemmer, node->forms.items[0]);
+	wire_status status = wire_stem(&stem, c->engine->stemmer, node->forms.items[0]);
 	if (status != WIRE_OK)
 		return fail(c, status);
 	wire_query *parts[] = {
@@ -60,50 +121,54 @@ static wire_query *compile_exact(compiler *c, const wire_node *node)
 static wire_query *compile_phrase(compiler *c, const wire_node *node)
 {
 	size_t n = node->forms.len;
-	wire_query **parts = wire_arena_calloc(c->arena, n, sizeof(wire_query *));
+	uint32_t stories = UINT32_MAX, frequency;
+	wire_query **parts = new_parts(c, n);
 	if (parts == NULL)
-		return fail(c, WIRE_ENOMEM);
-	for (size_t i = 0; i < n; i++)
+		return NULL;
+	wire_status status = WIRE_OK;
+	for (size_t i = 0; i < n; i++) {
 		parts[i] = term(c, "", node->field->prefix, node->forms.items[i]);
-	return wire_query_phrase(parts, n, c->err);
+		if (status == WIRE_OK && c->status == WIRE_OK)
+			status = frequency_of(&frequency, c);
+		if (status == WIRE_OK && frequency < stories)
+			stories = frequency;
+	}
+	if (status == WIRE_OK)
+		status = spend_places(c, node, n > 1 ? stories : 0);
+	if (status != WIRE_OK)
+		failed(c, status);
+	return wire_query_watch(
+		wire_query_phrase(parts, n, c->err), &c->engine->budget->meter, c->err);
 }
 
-static wire_query *compile_forms(compiler *c, const wire_forms *forms)
+static wire_query *compile_forms(compiler *c, const wire_node *node, const wire_forms *forms)
 {
-	wire_query **parts = wire_arena_calloc(c->arena, forms->len + 1, sizeof(wire_query *));
+	wire_status status = spend_terms(c, node, forms->found, forms->cut);
+	wire_budget_note_cost(c->engine->budget, node, forms->postings);
+	if (status != WIRE_OK)
+		return failed(c, status);
+	wire_query **parts = new_parts(c, forms->len);
 	if (parts == NULL)
-		return fail(c, WIRE_ENOMEM);
+		return NULL;
 	for (size_t i = 0; i < forms->len; i++)
 		parts[i] = wire_query_term(forms->items[i].term, c->err);
 	return wire_query_or(parts, forms->len, c->err);
 }
 
-static wire_query *compile_prefix(compiler *c, const wire_node *node)
+static wire_query *compile_prefix(compiler *c, const wire_node *node, uint64_t *postings)
 {
 	wire_forms forms;
-	wire_str note, start = node->forms.items[0];
+	wire_str start = node->forms.items[0];
 	size_t characters = 0;
 	for (size_t i = 0; i < start.len; i++)
 		characters += ((unsigned char)start.data[i] & 0xC0) != 0x80;
 	if (characters < WIRE_PREFIX_MIN)
-		return fail(
+		return failed(
 			c, wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
 				   "'*' needs at least %u letters before it", WIRE_PREFIX_MIN));
-	wire_status status =
-		wire_expand_prefix(&forms, node->field, start, c->reader, c->arena, c->err);
-	if (status == WIRE_EQUERY)
-		wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
-			"too many words begin like this; give more letters before '*'");
-	if (status != WIRE_OK)
-		return fail(c, status);
-	if (forms.found > forms.len) {
-		status = wire_arena_print(&note, c->arena,
-			WIRE_FMT "*: the %zu most frequent of %zu words", WIRE_ARG(start),
-			forms.len, forms.found);
-		if (status != WIRE_OK || wire_list_push(c->notes, c->arena, note) != WIRE_OK)
-			return fail(c, WIRE_ENOMEM);
-	}
-	return compile_forms(c, &forms);
+	wire_status status = wire_expand_prefix(&forms, c->engine, node->field, start, c->err);
+	*postings += forms.postings;
+	return status == WIRE_OK ? compile_forms(c, node, &forms) : failed(c, status);
 }
 
 static wire_query *compile_value(compiler *c, const wire_node *node)
@@ -126,7 +191,8 @@ typedef struct date_terms {
 static wire_status add_date_term(date_terms *d, char letter, wire_date date)
 {
 	char text[16];
-	wire_query **parts = wire_arena_grow(d->c->arena, d->parts, &d->cap, d->n, sizeof *parts);
+	wire_query **parts =
+		wire_arena_grow(d->c->engine->arena, d->parts, &d->cap, d->n, sizeof *parts);
 	if (parts == NULL)
 		return WIRE_ENOMEM;
 	d->parts = parts;
@@ -179,63 +245,86 @@ static wire_query *compile_period(compiler *c, const wire_node *node)
 {
 	wire_period known = {INT32_MAX, INT32_MIN}, period = node->period;
 	date_terms d = {.c = c};
-	wire_status status = wire_reader_terms(c->reader, WIRE_STR("Y"), note_year, &known, c->err);
+	wire_status status =
+		wire_reader_terms(c->engine->reader, WIRE_STR("Y"), note_year, &known, c->err);
+	if (status != WIRE_OK)
+		return failed(c, status);
 	/* Outside of the archive's years there is nothing to find, and centuries to walk. */
 	period.first = known.first > period.first ? known.first : period.first;
 	period.last = known.last < period.last ? known.last : period.last;
-	if (status == WIRE_OK)
-		status = cover(&d, period);
+	status = cover(&d, period);
 	if (status != WIRE_OK)
 		return fail(c, status);
-	return wire_query_filter(
+	wire_query *query = wire_query_filter(
 		wire_query_all(c->err), wire_query_or(d.parts, d.n, c->err), c->err);
+	status = spend_terms(c, node, d.n, false);
+	if (status != WIRE_OK)
+		failed(c, status);
+	return query;
 }
 
 /* ---- groups ---- */
 
 /* What NEAR and ADJ take of a word: an OR of its forms, which have positions. */
-static wire_query *compile_positional(compiler *c, const wire_node *node)
+static wire_query *compile_positional(compiler *c, const wire_node *node, uint64_t *postings)
 {
 	wire_forms forms;
 	wire_status status;
+	if (c->status != WIRE_OK)
+		return NULL;
 	if (node->kind == WIRE_NODE_PREFIX)
-		return compile_prefix(c, node);
-	bool plain = node->kind == WIRE_NODE_WORD && !wire_field_is_stemmed(node->field);
-	if (node->kind == WIRE_NODE_EXACT || plain)
-		return term(c, "", node->field->prefix, node->forms.items[0]);
+		return compile_prefix(c, node, postings);
 	if (node->kind == WIRE_NODE_OR) {
-		wire_query **parts =
-			wire_arena_calloc(c->arena, node->n_kids, sizeof(wire_query *));
+		wire_query **parts = new_parts(c, node->n_kids);
 		if (parts == NULL)
-			return fail(c, WIRE_ENOMEM);
+			return NULL;
 		for (size_t i = 0; i < node->n_kids; i++)
-			parts[i] = compile_positional(c, node->kids[i]);
+			parts[i] = compile_positional(c, node->kids[i], postings);
 		return wire_query_or(parts, node->n_kids, c->err);
 	}
-	status = wire_expand_stem(
-		&forms, node->field, node->forms.items[0], c->reader, c->stemmer, c->arena, c->err);
-	return status == WIRE_OK ? compile_forms(c, &forms) : fail(c, status);
+	bool plain = node->kind == WIRE_NODE_WORD && !wire_field_is_stemmed(node->field);
+	if (node->kind == WIRE_NODE_EXACT || plain) {
+		uint32_t frequency = 0;
+		wire_query *query = term(c, "", node->field->prefix, node->forms.items[0]);
+		status = c->status == WIRE_OK ? frequency_of(&frequency, c) : WIRE_OK;
+		*postings += frequency;
+		if (status != WIRE_OK)
+			failed(c, status);
+		return query;
+	}
+	status = wire_expand_stem(&forms, c->engine, node->field, node->forms.items[0], c->err);
+	*postings += forms.postings;
+	return status == WIRE_OK ? compile_forms(c, node, &forms) : failed(c, status);
 }
 
 static wire_query *compile_near(compiler *c, const wire_node *node)
 {
-	wire_query **parts = wire_arena_calloc(c->arena, node->n_kids, sizeof(wire_query *));
+	uint64_t stories = UINT64_MAX;
+	wire_query **parts = new_parts(c, node->n_kids);
 	if (parts == NULL)
-		return fail(c, WIRE_ENOMEM);
-	for (size_t i = 0; i < node->n_kids; i++)
-		parts[i] = compile_positional(c, node->kids[i]);
+		return NULL;
+	for (size_t i = 0; i < node->n_kids; i++) {
+		uint64_t postings = 0;
+		parts[i] = compile_positional(c, node->kids[i], &postings);
+		stories = postings < stories ? postings : stories;
+	}
+	wire_status status = c->status == WIRE_OK ? spend_places(c, node, stories) : WIRE_OK;
+	if (status != WIRE_OK)
+		failed(c, status);
 	/* NEAR/5: at most five words from the first to the last, so a window of one more. */
 	unsigned window = node->window + 1;
 	if (window < node->n_kids)
 		window = (unsigned)node->n_kids;
-	return wire_query_near(parts, node->n_kids, window, node->kind == WIRE_NODE_ADJ, c->err);
+	return wire_query_watch(
+		wire_query_near(parts, node->n_kids, window, node->kind == WIRE_NODE_ADJ, c->err),
+		&c->engine->budget->meter, c->err);
 }
 
 static wire_query *compile_group(compiler *c, const wire_node *node)
 {
-	wire_query **parts = wire_arena_calloc(c->arena, node->n_kids, sizeof(wire_query *));
+	wire_query **parts = new_parts(c, node->n_kids);
 	if (parts == NULL)
-		return fail(c, WIRE_ENOMEM);
+		return NULL;
 	for (size_t i = 0; i < node->n_kids; i++)
 		parts[i] = compile(c, node->kids[i]);
 	return node->kind == WIRE_NODE_AND ? wire_query_and(parts, node->n_kids, c->err)
@@ -244,6 +333,9 @@ static wire_query *compile_group(compiler *c, const wire_node *node)
 
 static wire_query *compile(compiler *c, const wire_node *node)
 {
+	uint64_t postings = 0;
+	if (c->status != WIRE_OK)
+		return NULL; /* the first failure is the one that is told */
 	switch (node->kind) {
 	case WIRE_NODE_ALL:
 		return wire_query_all(c->err);
@@ -252,7 +344,7 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	case WIRE_NODE_EXACT:
 		return compile_exact(c, node);
 	case WIRE_NODE_PREFIX:
-		return compile_prefix(c, node);
+		return compile_prefix(c, node, &postings);
 	case WIRE_NODE_PHRASE:
 		return compile_phrase(c, node);
 	case WIRE_NODE_VALUE:
@@ -272,19 +364,33 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	return wire_query_not(yes, compile(c, node->kids[1]), c->err);
 }
 
-wire_status wire_node_compile(wire_query **out, wire_list *notes, const wire_node *root,
-	wire_reader *reader, wire_stemmer *stemmer, wire_arena *arena, wire_error *err)
+/* Stories in which a query over this archive may compare places. */
+static wire_status set_places_max(compiler *c)
 {
-	compiler c = {
-		.notes = notes, .reader = reader, .stemmer = stemmer, .arena = arena, .err = err};
-	*notes = (wire_list){0};
+	wire_status status = wire_reader_count(&c->archive, c->engine->reader, c->err);
+	c->places_max = (uint64_t)c->archive * WIRE_BUDGET_PLACES_ROUNDS;
+	if (c->places_max < WIRE_BUDGET_PLACES)
+		c->places_max = WIRE_BUDGET_PLACES;
+	return status;
+}
+
+wire_status wire_node_compile(
+	wire_query **out, const wire_node *root, const wire_engine *engine, wire_error *err)
+{
+	compiler c = {.engine = engine, .err = err};
+	*out = NULL;
+	wire_status status = set_places_max(&c);
+	if (status != WIRE_OK)
+		return status;
 	wire_buf_init(&c.term, WIRE_TERM_MAX);
-	*out = compile(&c, root);
+	wire_query *query = compile(&c, root);
 	wire_buf_release(&c.term);
-	if (c.status != WIRE_OK) {
-		wire_query_free(*out);
-		*out = NULL;
-		return c.status;
-	}
-	return *out == NULL ? WIRE_ENOMEM : WIRE_OK;
+	status = c.status == WIRE_OK ? wire_query_status(query) : c.status;
+	if (c.expanded > engine->budget->expanded)
+		engine->budget->expanded = c.expanded;
+	if (status == WIRE_OK)
+		*out = query;
+	else
+		wire_query_free(query);
+	return status;
 }

@@ -1,27 +1,34 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/engine/expand.h"
 
-#include <stdlib.h>
 #include <string.h>
+
+/* Stems of so many letters are never changed behind their beginning. */
+enum { UNCHANGED = 2 };
 
 typedef struct walk {
 	wire_forms *out;
-	size_t cap, seen, prefix; /* prefix: bytes of the field's prefix */
-	wire_arena *arena;
-	wire_stemmer *stemmer; /* NULL: every form counts */
+	const wire_engine *engine;
+	size_t cap, prefix; /* prefix: bytes of the field's prefix */
+	bool any;           /* every form counts, whatever its stem */
 	wire_str stem;
 } walk;
 
 static wire_status keep(walk *w, wire_str term, uint32_t frequency)
 {
 	wire_forms *out = w->out;
-	wire_form *items = wire_arena_grow(w->arena, out->items, &w->cap, out->len, sizeof *items);
+	out->found++;
+	out->postings += frequency;
+	if (out->len >= WIRE_BUDGET_TERMS)
+		return WIRE_OK; /* only counted, for the message */
+	wire_form *items =
+		wire_arena_grow(w->engine->arena, out->items, &w->cap, out->len, sizeof *items);
 	if (items == NULL)
 		return WIRE_ENOMEM;
 	out->items = items;
 	wire_form *form = &out->items[out->len++];
 	form->frequency = frequency;
-	return wire_arena_copy(&form->term, w->arena, term);
+	return wire_arena_copy(&form->term, w->engine->arena, term);
 }
 
 /* Every term under the prefix comes by; those of longer field prefixes begin with a capital. */
@@ -29,68 +36,56 @@ static wire_status visit(void *payload, wire_str term, uint32_t frequency, wire_
 {
 	walk *w = payload;
 	wire_str form = wire_str_slice(term, w->prefix, term.len);
+	if (wire_budget_walked(w->engine->budget)) {
+		w->out->cut = true;
+		return WIRE_END;
+	}
 	if (form.len == 0 || (form.data[0] >= 'A' && form.data[0] <= 'Z'))
 		return WIRE_OK;
-	if (++w->seen > WIRE_WALK_MAX)
-		return wire_fail(err, WIRE_EQUERY, "too many words begin like this one");
 	wire_str stem = w->stem;
-	wire_status status = w->stemmer == NULL ? WIRE_OK : wire_stem(&stem, w->stemmer, form);
+	wire_status status = w->any ? WIRE_OK : wire_stem(&stem, w->engine->stemmer, form);
 	if (status == WIRE_OK && wire_str_equal(stem, w->stem))
 		status = keep(w, term, frequency);
-	return status == WIRE_OK ? status : wire_fail(err, status, "out of memory");
+	return status == WIRE_OK ? status : wire_fail(err, status, "%s", wire_status_text(status));
 }
 
-static int by_frequency(const void *a, const void *b)
-{
-	const wire_form *x = a, *y = b;
-	if (x->frequency != y->frequency)
-		return x->frequency < y->frequency ? 1 : -1;
-	return wire_str_compare(x->term, y->term);
-}
-
-static wire_status expand(
-	walk *w, const wire_field *field, wire_str start, wire_reader *reader, wire_error *err)
+static wire_status walk_under(walk *w, const wire_field *field, wire_str start, wire_error *err)
 {
 	wire_buf term;
 	w->prefix = strlen(field->prefix);
 	wire_buf_init(&term, WIRE_TERM_MAX);
 	wire_status status = wire_term_make(&term, "", field->prefix, start);
-	if (status == WIRE_OK)
-		status = wire_reader_terms(reader, wire_buf_view(&term), visit, w, err);
+	if (status != WIRE_OK)
+		wire_fail(err, status, "%s", wire_status_text(status));
+	else
+		status = wire_reader_terms(w->engine->reader, wire_buf_view(&term), visit, w, err);
 	wire_buf_release(&term);
-	if (status != WIRE_OK)
-		return status;
-	if (w->out->len > 1)
-		qsort(w->out->items, w->out->len, sizeof *w->out->items, by_frequency);
-	w->out->found = w->out->len;
-	if (w->out->len > WIRE_EXPANSION_MAX)
-		w->out->len = WIRE_EXPANSION_MAX;
-	return WIRE_OK;
+	return status;
 }
 
-wire_status wire_expand_prefix(wire_forms *out, const wire_field *field, wire_str start,
-	wire_reader *reader, wire_arena *arena, wire_error *err)
+wire_status wire_expand_prefix(wire_forms *out, const wire_engine *engine, const wire_field *field,
+	wire_str start, wire_error *err)
 {
-	walk w = {.out = out, .arena = arena};
+	walk w = {.out = out, .engine = engine, .any = true};
 	*out = (wire_forms){0};
-	return expand(&w, field, start, reader, err);
+	return walk_under(&w, field, start, err);
 }
 
-wire_status wire_expand_stem(wire_forms *out, const wire_field *field, wire_str form,
-	wire_reader *reader, wire_stemmer *stemmer, wire_arena *arena, wire_error *err)
+wire_status wire_expand_stem(wire_forms *out, const wire_engine *engine, const wire_field *field,
+	wire_str form, wire_error *err)
 {
-	walk w = {.out = out, .arena = arena, .stemmer = stemmer};
+	walk w = {.out = out, .engine = engine};
 	*out = (wire_forms){0};
-	wire_status status = wire_stem(&w.stem, stemmer, form);
+	wire_status status = wire_stem(&w.stem, engine->stemmer, form);
 	if (status == WIRE_OK)
-		status = wire_arena_copy(&w.stem, arena, w.stem);
+		status = wire_arena_copy(&w.stem, engine->arena, w.stem);
 	if (status != WIRE_OK)
-		return wire_fail(err, status, "out of memory");
-	/* `happy` and its stem `happi` part at the last letter: walk under what they share. */
-	size_t shared = 0;
-	while (shared < w.stem.len && shared < form.len && w.stem.data[shared] == form.data[shared])
-		shared++;
-	if (shared == w.stem.len && shared > 3)
-		shared--;
-	return expand(&w, field, wire_str_slice(form, 0, shared), reader, err);
+		return wire_fail(err, status, "%s", wire_status_text(status));
+	size_t shared = w.stem.len > UNCHANGED ? w.stem.len - 1 : w.stem.len;
+	status = walk_under(&w, field, wire_str_slice(w.stem, 0, shared), err);
+	if (status == WIRE_OK && w.stem.len == 3 && memcmp(w.stem.data + 1, "ie", 2) == 0) {
+		const char start[] = {w.stem.data[0], 'y'};
+		status = walk_under(&w, field, (wire_str){start, sizeof start}, err);
+	}
+	return status;
 }

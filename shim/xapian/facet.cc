@@ -2,7 +2,9 @@
 #include <algorithm>
 #include <cstdlib>
 #include <cstring>
+#include <deque>
 #include <unordered_map>
+#include <vector>
 
 #include "query.h"
 #include "reader.h"
@@ -21,6 +23,14 @@ void unpack(tally &counts, const std::string &packed, uint32_t count)
 		if (end > start)
 			counts[packed.substr(start, end - start)] += count;
 	}
+}
+
+tally unpacked(const Xapian::ValueCountMatchSpy &spy)
+{
+	tally counts;
+	for (Xapian::TermIterator at = spy.values_begin(); at != spy.values_end(); ++at)
+		unpack(counts, *at, at.get_termfreq());
+	return counts;
 }
 
 std::vector<tally::const_iterator> ranked(const tally &counts)
@@ -61,23 +71,29 @@ void take_counts(wire_counts *out, const tally &counts)
  * Xapian's own spy counts the slot's packed values, which are unpacked once each after the match: a
  * spy of our own would be unknown to a xapian-tcpsrv.
  */
-wire_status wire_reader_facet(wire_counts *out, wire_reader *reader, const wire_query *query,
-	uint32_t slot, wire_error *err)
+wire_status wire_reader_facets(wire_counts *out, wire_reader *reader, const wire_query *query,
+	const uint32_t *slots, size_t n, wire_error *err)
 {
-	*out = wire_counts{};
-	return shim::retry(reader, err, [&](wire_error *) {
-		Xapian::ValueCountMatchSpy spy(slot);
+	std::fill_n(out, n, wire_counts{});
+	const wire_status status = shim::ask(reader, err, [&] {
+		std::deque<Xapian::ValueCountMatchSpy> spies; /* they do not move */
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
-		enquire.set_query(query->rep);
-		enquire.add_matchspy(&spy);
-		enquire.get_mset(0, 0, reader->db.get_doccount());
-		tally counts;
-		for (Xapian::TermIterator at = spy.values_begin(); at != spy.values_end(); ++at)
-			unpack(counts, *at, at.get_termfreq());
-		take_counts(out, counts);
+		for (size_t i = 0; i < n; i++) {
+			spies.emplace_back(slots[i]);
+			enquire.add_matchspy(&spies[i]);
+		}
+		const wire_status posed = shim::pose(enquire, reader, query, err);
+		if (posed != WIRE_OK)
+			return posed;
+		shim::match(enquire, reader, 0, 0);
+		for (size_t i = 0; i < n; i++)
+			take_counts(&out[i], unpacked(spies[i]));
 		return WIRE_OK;
 	});
+	for (size_t i = 0; i < n && status != WIRE_OK; i++)
+		wire_counts_free(&out[i]);
+	return status;
 }
 
 void wire_counts_free(wire_counts *counts)

@@ -12,6 +12,16 @@ namespace
 using Xapian::Query;
 using queries = std::vector<Query>;
 
+/* What stands for a query that could not be made: one for each way in which that happens. */
+wire_query no_memory{Query(), WIRE_ENOMEM};
+wire_query too_big{Query(), WIRE_ETOOBIG};
+wire_query no_query{Query(), WIRE_EINVAL};
+
+wire_query *failed(wire_status status) noexcept
+{
+	return status == WIRE_ENOMEM ? &no_memory : status == WIRE_ETOOBIG ? &too_big : &no_query;
+}
+
 /* The parts that a constructor takes over: they go whatever becomes of it. */
 class parts
 {
@@ -26,10 +36,13 @@ class parts
 		for (size_t i = 0; i < count_; i++)
 			wire_query_free(first_[i]);
 	}
-	/* A part could not be made; its error is told already. */
-	bool failed() const noexcept
+	/* The failure of the first part that could not be made, which is told already. */
+	wire_status status() const noexcept
 	{
-		return std::find(first_, first_ + count_, nullptr) != first_ + count_;
+		for (size_t i = 0; i < count_; i++)
+			if (wire_query_status(first_[i]) != WIRE_OK)
+				return wire_query_status(first_[i]);
+		return WIRE_OK;
 	}
 	queries reps() const
 	{
@@ -45,24 +58,24 @@ class parts
 	size_t count_;
 };
 
-/* The query that `make` returns, or NULL with the error told. */
+/* The query that `make` returns, or the failure, told. */
 template <typename Make>
 wire_query *build(wire_error *err, Make make) noexcept
 {
 	wire_query *query = nullptr;
-	shim::guard(err, "query", [&] {
-		query = new wire_query{make()};
+	const wire_status status = shim::guard(err, "query", [&] {
+		query = new wire_query{make(), WIRE_OK};
 		return WIRE_OK;
 	});
-	return query;
+	return status == WIRE_OK ? query : failed(status);
 }
 
 template <typename Make>
 wire_query *combine(wire_query **first, size_t n, wire_error *err, Make make) noexcept
 {
 	const parts taken(first, n);
-	if (taken.failed())
-		return nullptr;
+	if (taken.status() != WIRE_OK)
+		return failed(taken.status());
 	return build(err, [&] { return make(taken.reps()); });
 }
 
@@ -110,7 +123,7 @@ wire_query *window(wire_query **first, size_t n, unsigned size, Query::op op, wi
 wire_query *wire_query_term(wire_str term, wire_error *err)
 {
 	if (shim::check_term(err, term) != WIRE_OK)
-		return nullptr;
+		return failed(WIRE_ETOOBIG);
 	if (term.len == 0)
 		return wire_query_nothing(err); /* Xapian takes "" for every story */
 	return build(err, [&] { return Query(shim::copy(term)); });
@@ -169,14 +182,36 @@ wire_query *wire_query_near(
 	return window(parts, n, size, ordered ? Query::OP_PHRASE : Query::OP_NEAR, err);
 }
 
+wire_query *wire_query_prefer(wire_query *query, wire_query *better, double bonus, wire_error *err)
+{
+	wire_query *both[] = {query, better};
+	return combine(both, 2, err, [&](const queries &all) {
+		Xapian::FixedWeightPostingSource fixed(bonus);
+		const Query preferred(Query::OP_FILTER, Query(&fixed), all[1]);
+		return Query(Query::OP_AND_MAYBE, all[0], preferred);
+	});
+}
+
+wire_query *wire_query_watch(wire_query *query, struct wire_meter *meter, wire_error *err)
+{
+	return combine(
+		&query, 1, err, [&](const queries &all) { return shim::watched(all[0], meter); });
+}
+
+wire_status wire_query_status(const wire_query *query)
+{
+	return query == nullptr ? WIRE_ENOMEM : query->status;
+}
+
 wire_query *wire_query_copy(const wire_query *query, wire_error *err)
 {
-	if (query == nullptr)
-		return nullptr;
+	if (wire_query_status(query) != WIRE_OK)
+		return failed(wire_query_status(query));
 	return build(err, [&] { return query->rep; });
 }
 
 void wire_query_free(wire_query *query)
 {
-	delete query;
+	if (wire_query_status(query) == WIRE_OK)
+		delete query;
 }

@@ -14,11 +14,15 @@
 namespace
 {
 
+using shim::ask;
 using shim::guard;
-using shim::retry;
 
 constexpr unsigned REMOTE_TIMEOUT_MS = 30000;
 constexpr unsigned REMOTE_CONNECT_MS = 5000;
+/* How often a request is begun, and databases opened, when a writer comes between. */
+constexpr int ATTEMPTS = 3;
+/* Terms of a walk between two looks at the clock. */
+constexpr uint64_t WALK_STRIDE = 1024;
 
 /* Split `host:port`; false for what is a path. An IPv6 address stands in brackets. */
 bool is_remote(std::string &host, unsigned &port, const std::string &path)
@@ -52,8 +56,15 @@ wire_status open_local(Xapian::Database &db, const std::string &path, wire_error
 		return wire_fail(err, WIRE_ENOTFOUND, "no such database: '%s'", path.c_str());
 	if (found.kind == shim::layout::FOREIGN)
 		return shim::fail_foreign(path.c_str(), err);
-	db = Xapian::Database(found.generation);
-	return WIRE_OK;
+	const wire_status status = guard(err, path.c_str(), [&] {
+		db = Xapian::Database(found.generation);
+		return WIRE_OK;
+	});
+	/* The generation that the stub named may have gone since: then the stub names another. */
+	if (status != WIRE_OK && shim::inspect(path).generation != found.generation)
+		return wire_fail(
+			err, WIRE_ESTALE, "%s: '%s'", wire_status_text(WIRE_ESTALE), path.c_str());
+	return status;
 }
 
 /* Open the database at `path` and add it to those of `reader`. */
@@ -92,12 +103,11 @@ wire_status load(wire_reader *reader, wire_error *err)
 	return WIRE_OK;
 }
 
-/* Set the order, and the query that it needs. */
-void prepare(Xapian::Enquire &enquire, const Xapian::Query &query, wire_sort sort)
+/* Set the order, and make the query of `enquire` the one that it needs. */
+void set_order(Xapian::Enquire &enquire, wire_sort sort)
 {
 	using Xapian::Query;
 	const Xapian::valueno slot = WIRE_SLOT_TIME;
-	enquire.set_query(query);
 	if (sort == WIRE_SORT_NEWEST) {
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
 		enquire.set_sort_by_value(slot, true);
@@ -107,7 +117,7 @@ void prepare(Xapian::Enquire &enquire, const Xapian::Query &query, wire_sort sor
 		Xapian::FixedWeightPostingSource one(1.0);
 		const Query dated(
 			Query::OP_FILTER, Query(&one), Query(Query::OP_VALUE_GE, slot, "0"));
-		const Query flat(Query::OP_SCALE_WEIGHT, query, 0.0);
+		const Query flat(Query::OP_SCALE_WEIGHT, enquire.get_query(), 0.0);
 		enquire.set_query(Query(Query::OP_AND_MAYBE, flat, dated));
 		enquire.set_sort_by_relevance_then_value(slot, false);
 	}
@@ -126,6 +136,28 @@ void take_hits(wire_hits *out, const Xapian::MSet &matches, bool ranked)
 }
 
 } // namespace
+
+namespace shim
+{
+
+wire_status pose(Xapian::Enquire &enquire, const wire_reader *reader, const wire_query *query,
+	wire_error *err)
+{
+	const wire_status status = wire_query_status(query);
+	if (status != WIRE_OK)
+		return wire_fail(
+			err, status, "the query could not be made: %s", wire_status_text(status));
+	enquire.set_query(watched(query->rep, reader->meter));
+	return WIRE_OK;
+}
+
+Xapian::MSet match(
+	Xapian::Enquire &enquire, const wire_reader *reader, uint32_t offset, uint32_t limit)
+{
+	return enquire.get_mset(offset, limit, reader->db.get_doccount());
+}
+
+} // namespace shim
 
 wire_status wire_reader_open(wire_reader **out, const char *const *paths, size_t n, wire_error *err)
 {
@@ -147,12 +179,27 @@ wire_status wire_reader_open(wire_reader **out, const char *const *paths, size_t
 wire_status wire_reader_reopen(wire_reader *reader, wire_error *err)
 {
 	wire_error told;
-	const auto once = [&] {
-		return guard(&told, reader->name.c_str(), [&] { return load(reader, &told); });
-	};
-	wire_status status = once();
-	if (status == WIRE_ESTALE)
-		status = once();
+	wire_status status = WIRE_ESTALE;
+	for (int i = 0; i < ATTEMPTS && status == WIRE_ESTALE; i++)
+		status = guard(&told, reader->name.c_str(), [&] { return load(reader, &told); });
+	if (status != WIRE_OK && err != nullptr)
+		*err = told;
+	return status;
+}
+
+wire_status wire_reader_with_snapshot(wire_reader *reader, wire_meter *meter,
+	wire_snapshot_fn *body, void *payload, wire_error *err)
+{
+	wire_error told = {};
+	wire_status status = WIRE_ESTALE;
+	reader->meter = meter;
+	for (int i = 0; i < ATTEMPTS && status == WIRE_ESTALE; i++) {
+		if (i > 0)
+			status = wire_reader_reopen(reader, &told);
+		if (i == 0 || status == WIRE_OK)
+			status = body(payload, &told);
+	}
+	reader->meter = nullptr;
 	if (status != WIRE_OK && err != nullptr)
 		*err = told;
 	return status;
@@ -166,7 +213,7 @@ void wire_reader_close(wire_reader *reader)
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err)
 {
 	*out = 0;
-	return retry(reader, err, [&](wire_error *) {
+	return ask(reader, err, [&] {
 		*out = reader->db.get_doccount();
 		return WIRE_OK;
 	});
@@ -181,13 +228,14 @@ wire_status wire_reader_search(wire_hits *out, wire_reader *reader, const wire_q
 	uint32_t offset, uint32_t limit, wire_sort sort, wire_error *err)
 {
 	*out = wire_hits{};
-	return retry(reader, err, [&](wire_error *) {
+	return ask(reader, err, [&] {
 		Xapian::Enquire enquire(reader->db);
-		prepare(enquire, query->rep, sort);
-		/* Every match is looked at, for the total to be exact. */
-		const Xapian::MSet matches =
-			enquire.get_mset(offset, limit, reader->db.get_doccount());
-		take_hits(out, matches, sort == WIRE_SORT_RELEVANCE);
+		const wire_status status = shim::pose(enquire, reader, query, err);
+		if (status != WIRE_OK)
+			return status;
+		set_order(enquire, sort);
+		take_hits(out, shim::match(enquire, reader, offset, limit),
+			sort == WIRE_SORT_RELEVANCE);
 		return WIRE_OK;
 	});
 }
@@ -204,34 +252,52 @@ wire_status wire_reader_match_count(
 	uint32_t *out, wire_reader *reader, const wire_query *query, wire_error *err)
 {
 	*out = 0;
-	return retry(reader, err, [&](wire_error *) {
+	return ask(reader, err, [&] {
 		Xapian::Enquire enquire(reader->db);
 		enquire.set_weighting_scheme(Xapian::BoolWeight());
-		enquire.set_query(query->rep);
-		*out = enquire.get_mset(0, 0, reader->db.get_doccount()).get_matches_estimated();
-		return WIRE_OK;
+		const wire_status status = shim::pose(enquire, reader, query, err);
+		if (status == WIRE_OK)
+			*out = shim::match(enquire, reader, 0, 0).get_matches_estimated();
+		return status;
 	});
 }
 
 wire_status wire_reader_data(wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err)
 {
-	return retry(reader, err, [&](wire_error *told) {
+	return ask(reader, err, [&] {
 		if (docid == 0)
 			throw Xapian::DocNotFoundError("0 is no story");
-		return shim::append(out, reader->db.get_document(docid).get_data(), told);
+		return shim::append(out, reader->db.get_document(docid).get_data(), err);
 	});
 }
 
 wire_status wire_reader_find(uint32_t *docid, wire_reader *reader, wire_str term, wire_error *err)
 {
 	*docid = 0;
-	return retry(reader, err, [&](wire_error *told) {
+	return ask(reader, err, [&] {
 		const std::string text = shim::copy(term);
 		const Xapian::PostingIterator at = reader->db.postlist_begin(text);
 		if (text.empty() || at == reader->db.postlist_end(text))
-			return wire_fail(told, WIRE_ENOTFOUND, "no such story: '%s'", text.c_str());
+			return wire_fail(err, WIRE_ENOTFOUND, "no such story: '%s'", text.c_str());
 		*docid = *at;
 		return WIRE_OK;
+	});
+}
+
+wire_status wire_reader_term_of(
+	wire_buf *out, wire_reader *reader, uint32_t docid, wire_str prefix, wire_error *err)
+{
+	return ask(reader, err, [&] {
+		if (docid == 0)
+			throw Xapian::DocNotFoundError("0 is no story");
+		const std::string start = shim::copy(prefix);
+		Xapian::TermIterator at = reader->db.termlist_begin(docid);
+		at.skip_to(start);
+		if (at == reader->db.termlist_end(docid) ||
+			(*at).compare(0, start.size(), start) != 0)
+			return wire_fail(err, WIRE_ENOTFOUND, "story %u has no term '%s...'", docid,
+				start.c_str());
+		return shim::append(out, *at, err);
 	});
 }
 
@@ -239,7 +305,7 @@ wire_status wire_reader_frequency(
 	uint32_t *out, wire_reader *reader, wire_str term, wire_error *err)
 {
 	*out = 0;
-	return retry(reader, err, [&](wire_error *) {
+	return ask(reader, err, [&] {
 		*out = reader->db.get_termfreq(shim::copy(term));
 		return WIRE_OK;
 	});
@@ -248,21 +314,21 @@ wire_status wire_reader_frequency(
 wire_status wire_reader_terms(
 	wire_reader *reader, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err)
 {
-	std::string last; /* that `fn` was called with: a second run goes on behind it */
-	return retry(reader, err, [&](wire_error *told) {
+	return ask(reader, err, [&] {
 		const std::string start = shim::copy(prefix);
-		Xapian::TermIterator at = reader->db.allterms_begin(start);
 		const Xapian::TermIterator end = reader->db.allterms_end(start);
-		if (!last.empty())
-			at.skip_to(last);
+		uint64_t seen = 0;
 		wire_status status = WIRE_OK;
-		for (; at != end && status == WIRE_OK; ++at) {
+		for (Xapian::TermIterator at = reader->db.allterms_begin(start); at != end; ++at) {
 			const std::string term = *at;
-			if (term == last)
-				continue;
-			status = fn(payload, shim::view(term), at.get_termfreq(), told);
-			last = term;
+			status = fn(payload, shim::view(term), at.get_termfreq(), err);
+			if (status == WIRE_OK && ++seen % WALK_STRIDE == 0)
+				status = wire_meter_check(reader->meter, err);
+			if (reader->meter != nullptr)
+				reader->meter->terms++;
+			if (status != WIRE_OK)
+				break; /* before the next term, which may fail, is looked for */
 		}
-		return status;
+		return status == WIRE_END ? WIRE_OK : status;
 	});
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-/** What is in a wire_reader, and how its calls survive a writer that overtakes them. */
+/** What is in a wire_reader, and how its calls meet the edge. */
 #ifndef SHIM_XAPIAN_READER_H
 #define SHIM_XAPIAN_READER_H
 
@@ -16,28 +16,27 @@ struct wire_reader {
 	std::string name;    /* all paths, for messages */
 	Xapian::Database db; /* all databases as one */
 	std::string revision;
+	wire_meter *meter = nullptr; /* of the request that is under way; NULL: none */
 };
 
 namespace shim
 {
 
-/**
- * Run `body`, which takes the error to write. When a writer has overtaken the reader (Xapian keeps
- * the last two commits), see what it committed and run the whole of it once more.
- */
+/** Run `body`, which returns a wire_status, unless the request's time is over. */
 template <typename Body>
-wire_status retry(wire_reader *reader, wire_error *err, Body body) noexcept
+wire_status ask(const wire_reader *reader, wire_error *err, Body body) noexcept
 {
-	wire_error told;
-	const char *name = reader->name.c_str();
-	const auto once = [&] { return guard(&told, name, [&] { return body(&told); }); };
-	wire_status status = once();
-	if (status == WIRE_ESTALE && (status = wire_reader_reopen(reader, &told)) == WIRE_OK)
-		status = once();
-	if (status != WIRE_OK && err != nullptr)
-		*err = told;
-	return status;
+	const wire_status status = wire_meter_check(reader->meter, err);
+	return status == WIRE_OK ? guard(err, reader->name.c_str(), body) : status;
 }
+
+/** Give `enquire` the query, watched by the request's meter. The status of one that has failed. */
+wire_status pose(Xapian::Enquire &enquire, const wire_reader *reader, const wire_query *query,
+	wire_error *err);
+
+/** A page of the matches; every match is looked at, so that counts and spies are exact. */
+Xapian::MSet match(
+	Xapian::Enquire &enquire, const wire_reader *reader, uint32_t offset, uint32_t limit);
 
 } // namespace shim
 #endif

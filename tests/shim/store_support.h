@@ -175,7 +175,7 @@ static inline wire_query *term_query(const char *term)
 {
 	wire_error err;
 	wire_query *query = wire_query_term(wire_str_from(term), &err);
-	assert_non_null(query);
+	assert_int_equal(wire_query_status(query), WIRE_OK);
 	return query;
 }
 
@@ -205,7 +205,7 @@ static inline void expect_found(
 {
 	wire_error err;
 	wire_hits hits;
-	assert_non_null(query);
+	assert_int_equal(wire_query_status(query), WIRE_OK);
 	OK(wire_reader_search(&hits, reader, query, 0, 100, sort, &err));
 	wire_query_free(query);
 	char *ids = hits_ids(reader, &hits);

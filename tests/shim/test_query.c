@@ -202,7 +202,7 @@ static double score_of(wire_reader *reader, wire_query *query)
 {
 	wire_error err;
 	wire_hits hits;
-	assert_non_null(query);
+	assert_int_equal(wire_query_status(query), WIRE_OK);
 	OK(wire_reader_search(&hits, reader, query, 0, 1, WIRE_SORT_RELEVANCE, &err));
 	wire_query_free(query);
 	assert_int_equal(hits.len, 1);
@@ -236,6 +236,27 @@ static void test_query__scores(void **state)
 	assert_true(synonym < either);
 }
 
+/* A preference puts its stories first, however low their own weight, and changes nothing else. */
+static void test_query__a_preference_only_orders(void **state)
+{
+	fixture *f = *state;
+	wire_error err;
+	wire_query *plain = wire_query_or(PARTS(t("red"), t("line")), &err);
+	wire_query *first =
+		wire_query_prefer(wire_query_copy(plain, &err), t("crimson"), 100, &err);
+	expect_found(f->reader,
+		wire_query_prefer(wire_query_copy(plain, &err), t("absent"), 9, &err),
+		WIRE_SORT_OLDEST, "Q1 Q2 Q3 Q4 Q5", "what nothing matches prefers nothing");
+	wire_hits hits;
+	OK(wire_reader_search(&hits, f->reader, first, 0, 9, WIRE_SORT_RELEVANCE, &err));
+	assert_int_equal(hits.total, 5);
+	assert_int_equal(hits.items[0].docid, 4);
+	assert_true(hits.items[0].score > 100 && hits.items[1].score < 100);
+	wire_hits_free(&hits);
+	wire_query_free(first);
+	wire_query_free(plain);
+}
+
 static void test_query__copy_outlives_its_original(void **state)
 {
 	fixture *f = *state;
@@ -251,20 +272,29 @@ static void test_query__a_failed_part_fails_the_whole(void **state)
 {
 	char term[WIRE_TERM_MAX + 2];
 	wire_error err;
-	(void)state;
 	memset(term, 'x', sizeof term);
 	wire_query *query = wire_query_term((wire_str){term, WIRE_TERM_MAX}, &err);
-	assert_non_null(query);
+	assert_int_equal(wire_query_status(query), WIRE_OK);
 	wire_query_free(query);
 	err.message[0] = '\0';
 	wire_query *phrase = wire_query_phrase(
 		PARTS(t("red"), wire_query_term((wire_str){term, WIRE_TERM_MAX + 1}, &err)), &err);
-	assert_null(wire_query_not(t("blue"), wire_query_and(PARTS(t("red"), phrase), &err), &err));
+	query = wire_query_not(t("blue"), wire_query_and(PARTS(t("red"), phrase), &err), &err);
+	assert_int_equal(wire_query_status(query), WIRE_ETOOBIG);
 	assert_non_null(strstr(err.message, "246 bytes"));
-	assert_null(wire_query_copy(NULL, &err));
+	/* Searching with it fails with its status, not with stories. */
+	fixture *f = *state;
+	wire_hits hits;
+	assert_int_equal(wire_reader_search(&hits, f->reader, query, 0, 9, WIRE_SORT_NEWEST, &err),
+		WIRE_ETOOBIG);
+	assert_true(err.message[0] != '\0');
+	assert_int_equal(wire_query_status(wire_query_copy(query, &err)), WIRE_ETOOBIG);
+	wire_query_free(query);
+	assert_int_equal(wire_query_status(wire_query_copy(NULL, &err)), WIRE_ENOMEM);
 	/* A NUL takes two bytes. */
 	term[0] = '\0';
-	assert_null(wire_query_term((wire_str){term, WIRE_TERM_MAX}, &err));
+	query = wire_query_term((wire_str){term, WIRE_TERM_MAX}, &err);
+	assert_int_equal(wire_query_status(query), WIRE_ETOOBIG);
 	assert_non_null(strstr(err.message, "\\x00xxx"));
 }
 
@@ -275,9 +305,8 @@ static void test_query__nested_phrases_are_refused(void **state)
 	wire_hits hits = {0};
 	wire_query *inner = wire_query_phrase(PARTS(t("red"), t("line")), &err);
 	wire_query *query = wire_query_phrase(PARTS(inner, t("in")), &err);
-	wire_status status = query == NULL ? WIRE_EINVAL
-					   : wire_reader_search(&hits, f->reader, query, 0, 10,
-						     WIRE_SORT_RELEVANCE, &err);
+	wire_status status =
+		wire_reader_search(&hits, f->reader, query, 0, 10, WIRE_SORT_RELEVANCE, &err);
 	assert_int_equal(status, WIRE_EINVAL);
 	wire_query_free(query);
 }
@@ -289,6 +318,7 @@ int main(void)
 		cmocka_unit_test(test_query__positions),
 		cmocka_unit_test(test_query__few_parts_in_a_phrase),
 		cmocka_unit_test(test_query__scores),
+		cmocka_unit_test(test_query__a_preference_only_orders),
 		cmocka_unit_test(test_query__copy_outlives_its_original),
 		cmocka_unit_test(test_query__a_failed_part_fails_the_whole),
 		cmocka_unit_test(test_query__nested_phrases_are_refused),

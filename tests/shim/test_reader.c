@@ -114,7 +114,7 @@ static void expect_facet(wire_reader *reader, wire_query *query, const char *wan
 	wire_error err;
 	wire_counts counts;
 	char text[512] = "";
-	OK(wire_reader_facet(&counts, reader, query, 1, &err));
+	OK(wire_reader_facets(&counts, reader, query, &(uint32_t){1}, 1, &err));
 	wire_query_free(query);
 	for (size_t i = 0; i < counts.len; i++) {
 		size_t used = strlen(text);
@@ -140,7 +140,7 @@ static void test_reader__facets(void **state)
 	expect_facet(reader, term_query("absent"), "", "nothing matches");
 	wire_counts none;
 	wire_query *all = wire_query_all(&err);
-	OK(wire_reader_facet(&none, reader, all, 77, &err));
+	OK(wire_reader_facets(&none, reader, all, &(uint32_t){77}, 1, &err));
 	assert_int_equal(none.len, 0);
 	wire_query_free(all);
 	wire_reader_close(reader);
@@ -230,8 +230,7 @@ static void commit_thrice(wire_writer *writer)
 typedef struct walked {
 	wire_buf text;
 	size_t calls, stop_after;
-	wire_writer *writer; /* not NULL: overtake the walk in each call ... */
-	size_t from, every;  /* ... of this number, and each so many after it; 0: never again */
+	wire_status stop_with;
 } walked;
 
 static wire_status walk(void *payload, wire_str term, uint32_t frequency, wire_error *err)
@@ -239,10 +238,7 @@ static wire_status walk(void *payload, wire_str term, uint32_t frequency, wire_e
 	walked *w = payload;
 	w->calls++;
 	wire_buf_printf(&w->text, WIRE_FMT "=%u ", WIRE_ARG(term), frequency);
-	if (w->writer != NULL &&
-		(w->calls == w->from || (w->every > 0 && w->calls % w->every == 0)))
-		commit_thrice(w->writer);
-	return w->calls == w->stop_after ? wire_fail(err, WIRE_EFORMAT, "enough") : WIRE_OK;
+	return w->calls == w->stop_after ? wire_fail(err, w->stop_with, "enough") : WIRE_OK;
 }
 
 static void test_reader__terms(void **state)
@@ -250,152 +246,265 @@ static void test_reader__terms(void **state)
 	static const struct {
 		const char *prefix;
 		size_t stop_after;
-		wire_status status;
+		wire_status stop_with, status;
 		const char *found;
 		const char *why;
 	} rows[] = {
-		{"l", 0, WIRE_OK, "line=5 lint=1 ", "in byte order, with their stories"},
-		{"lin", 0, WIRE_OK, "line=5 lint=1 ", "a longer prefix"},
-		{"line", 0, WIRE_OK, "line=5 ", "the prefix itself is a term"},
-		{"zebra", 0, WIRE_OK, "", "none"},
-		{"", 1, WIRE_EFORMAT, "Q1=1 ", "stopped by the callee"},
+		{"l", 0, WIRE_OK, WIRE_OK, "line=5 lint=1 ", "in byte order, with their stories"},
+		{"lin", 0, WIRE_OK, WIRE_OK, "line=5 lint=1 ", "a longer prefix"},
+		{"line", 0, WIRE_OK, WIRE_OK, "line=5 ", "the prefix itself is a term"},
+		{"zebra", 0, WIRE_OK, WIRE_OK, "", "none"},
+		{"", 1, WIRE_EFORMAT, WIRE_EFORMAT, "Q1=1 ", "failed by the callee"},
+		{"", 2, WIRE_END, WIRE_OK, "Q1=1 Q2=1 ",
+			"ended by the callee, which is no failure"},
 	};
 	const place *at = *state;
 	wire_error err;
 	stories_index(at->db, STORIES, COUNT(STORIES));
 	wire_reader *reader = open_reader(at->db);
 	for (size_t i = 0; i < COUNT(rows); i++) {
-		walked w = {.stop_after = rows[i].stop_after};
+		walked w = {.stop_after = rows[i].stop_after, .stop_with = rows[i].stop_with};
 		wire_buf_init(&w.text, 1000);
 		wire_buf_puts(&w.text, "");
 		FAILS_OR_OK(rows[i].status, "",
 			wire_reader_terms(reader, wire_str_from(rows[i].prefix), walk, &w, &err),
 			rows[i].why);
 		assert_string_equal(w.text.data, rows[i].found);
+		if (rows[i].stop_after > 0)
+			assert_int_equal(w.calls, rows[i].stop_after);
 		wire_buf_release(&w.text);
 	}
 	wire_reader_close(reader);
 }
 
-static void test_reader__a_walk_that_is_overtaken_goes_on(void **state)
+/* The id of a story by its term, of several terms the first that starts so. */
+static void test_reader__term_of_a_story(void **state)
 {
+	static const story ONE[] = {{"Q:upi:7", "line +P:b +P:a", NULL, NULL}};
 	const place *at = *state;
 	wire_error err;
-	walked w = {.from = 10};
-	wire_buf_init(&w.text, VOCABULARY * 30);
-	OK(wire_writer_open(&w.writer, at->db, &err));
-	commit_thrice(w.writer);
+	wire_buf term;
+	wire_buf_init(&term, 100);
+	stories_index(at->db, ONE, 1);
 	wire_reader *reader = open_reader(at->db);
-	OK(wire_reader_terms(reader, WIRE_STR("word"), walk, &w, &err));
-	assert_int_equal(w.calls, VOCABULARY);
-	const char *text = w.text.data;
-	for (int i = 0; i < VOCABULARY; i++, text = strchr(text, ' ') + 1) {
-		char want[32];
-		snprintf(want, sizeof want, "word%05d%08x=1 ", i, (unsigned)i * 2654435761U);
-		assert_memory_equal(text, want, strlen(want));
-	}
+	OK(wire_reader_term_of(&term, reader, 1, WIRE_STR("Q:"), &err));
+	OK(wire_reader_term_of(&term, reader, 1, WIRE_STR("P:"), &err));
+	assert_string_equal(term.data, "Q:upi:7P:a");
+	FAILS(WIRE_ENOTFOUND, "'X...'", wire_reader_term_of(&term, reader, 1, WIRE_STR("X"), &err));
+	FAILS(WIRE_ENOTFOUND, at->db, wire_reader_term_of(&term, reader, 9, WIRE_STR("Q"), &err));
+	FAILS(WIRE_ENOTFOUND, at->db, wire_reader_term_of(&term, reader, 0, WIRE_STR("Q"), &err));
 	wire_reader_close(reader);
-	wire_writer_close(w.writer);
-	wire_buf_release(&w.text);
+	wire_buf_release(&term);
 }
 
-static void test_reader__overtaken_for_ever_is_stale(void **state)
-{
-	const place *at = *state;
-	wire_error err;
-	walked w = {.every = 100};
-	uint32_t count;
-	wire_buf_init(&w.text, VOCABULARY * 30);
-	OK(wire_writer_open(&w.writer, at->db, &err));
-	commit_thrice(w.writer);
-	wire_reader *reader = open_reader(at->db);
-	FAILS(WIRE_ESTALE, at->db, wire_reader_terms(reader, WIRE_STR("word"), walk, &w, &err));
-	/* The next call goes on as if nothing had been. */
-	OK(wire_reader_count(&count, reader, &err));
-	assert_int_equal(count, 1);
-	wire_reader_close(reader);
-	wire_writer_close(w.writer);
-	wire_buf_release(&w.text);
-}
+/* ---- snapshots ---- */
 
 /* A word of the vocabulary; its block, which opening does not read, changes with every commit. */
 #define BUSY_WORD "word030001a1a1238"
 
-static void search_busy(wire_reader *reader, const wire_query *query)
-{
-	wire_error err;
-	wire_hits hits;
-	OK(wire_reader_search(&hits, reader, query, 0, 9, WIRE_SORT_RELEVANCE, &err));
-	assert_int_equal(hits.total, 1);
-	assert_int_equal(hits.len, 1);
-	wire_hits_free(&hits);
-}
-
-static void facet_busy(wire_reader *reader, const wire_query *query)
-{
-	wire_error err;
-	wire_counts counts;
-	OK(wire_reader_facet(&counts, reader, query, 1, &err));
-	assert_int_equal(counts.len, 1);
-	wire_counts_free(&counts);
-}
-
-static void count_busy(wire_reader *reader, const wire_query *query)
-{
-	wire_error err;
-	uint32_t n;
-	OK(wire_reader_match_count(&n, reader, query, &err));
-	assert_int_equal(n, 1);
-}
-
-static void find_busy(wire_reader *reader, const wire_query *query)
-{
-	wire_error err;
+/* A request that reads much, between whose calls a writer commits. */
+typedef struct request {
+	wire_reader *reader;
+	wire_writer *writer;
+	unsigned runs, overtaken; /* overtaken: in how many of its first runs */
 	uint32_t docid;
-	(void)query;
-	OK(wire_reader_find(&docid, reader, WIRE_STR(BUSY_WORD), &err));
-	assert_int_equal(docid, 1);
-}
+	wire_buf before, after; /* revisions at its beginning and its end */
+} request;
 
-static void read_busy(wire_reader *reader, const wire_query *query)
+static wire_status ask_all(void *payload, wire_error *err)
 {
-	wire_error err;
+	request *r = payload;
+	wire_query *query = term_query(BUSY_WORD);
+	wire_hits hits = {0};
+	wire_counts counts = {0};
+	uint32_t frequency, count;
 	wire_buf data;
-	(void)query;
 	wire_buf_init(&data, VOCABULARY * 40);
-	OK(wire_reader_data(&data, reader, 1, &err));
-	assert_true(wire_str_starts(wire_buf_view(&data), WIRE_STR("word")));
+	wire_buf_clear(&r->before);
+	wire_buf_clear(&r->after);
+	r->runs++;
+	wire_status status = wire_reader_revision(&r->before, r->reader, err);
+	if (status == WIRE_OK)
+		status = wire_reader_count(&count, r->reader, err);
+	if (r->runs <= r->overtaken)
+		commit_thrice(r->writer);
+	if (status == WIRE_OK)
+		status =
+			wire_reader_search(&hits, r->reader, query, 0, 9, WIRE_SORT_RELEVANCE, err);
+	if (status == WIRE_OK)
+		status = wire_reader_facets(&counts, r->reader, query, &(uint32_t){1}, 1, err);
+	if (status == WIRE_OK)
+		status = wire_reader_frequency(&frequency, r->reader, WIRE_STR(BUSY_WORD), err);
+	if (status == WIRE_OK)
+		status = wire_reader_find(&r->docid, r->reader, WIRE_STR(BUSY_WORD), err);
+	if (status == WIRE_OK)
+		status = wire_reader_data(&data, r->reader, r->docid, err);
+	if (status == WIRE_OK)
+		status = wire_reader_revision(&r->after, r->reader, err);
+	if (status == WIRE_OK) {
+		assert_int_equal(hits.total, 1);
+		assert_int_equal(counts.len, 1);
+		assert_int_equal(frequency, 1);
+		assert_true(wire_str_starts(wire_buf_view(&data), WIRE_STR("word")));
+	}
 	wire_buf_release(&data);
+	wire_counts_free(&counts);
+	wire_hits_free(&hits);
+	wire_query_free(query);
+	return status;
 }
 
-static void ask_frequency_busy(wire_reader *reader, const wire_query *query)
+/* However often a writer comes between, the whole request is of one revision, or fails. */
+static void test_reader__a_request_is_of_one_revision(void **state)
 {
-	wire_error err;
-	uint32_t n;
-	(void)query;
-	OK(wire_reader_frequency(&n, reader, WIRE_STR(BUSY_WORD), &err));
-	assert_int_equal(n, 1);
-}
-
-static void test_reader__overtaken_by_a_writer(void **state)
-{
-	static void (*const CALLS[])(wire_reader *, const wire_query *) = {
-		search_busy, facet_busy, count_busy, find_busy, read_busy, ask_frequency_busy};
+	static const struct {
+		unsigned overtaken, runs;
+		wire_status status;
+		const char *why;
+	} rows[] = {
+		{0, 1, WIRE_OK, "nobody writes"},
+		{1, 2, WIRE_OK, "overtaken once, it is done anew from its beginning"},
+		{2, 3, WIRE_OK, "and once more"},
+		{9, 3, WIRE_ESTALE, "three times is enough, and no answer is no other answer"},
+	};
 	const place *at = *state;
 	wire_error err;
-	wire_writer *writer;
-	OK(wire_writer_open(&writer, at->db, &err));
-	put_vocabulary(writer);
-	wire_query *query = term_query(BUSY_WORD);
-	for (size_t i = 0; i < COUNT(CALLS); i++) {
-		wire_reader *reader = open_reader(at->db);
-		commit_thrice(writer);
-		CALLS[i](reader, query);
-		wire_reader_close(reader);
+	request r = {0};
+	OK(wire_writer_open(&r.writer, at->db, &err));
+	wire_buf_init(&r.before, 200);
+	wire_buf_init(&r.after, 200);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		commit_thrice(r.writer);
+		r.reader = open_reader(at->db);
+		r.runs = 0;
+		r.overtaken = rows[i].overtaken;
+		FAILS_OR_OK(rows[i].status, "",
+			wire_reader_with_snapshot(r.reader, NULL, ask_all, &r, &err), rows[i].why);
+		assert_int_equal(r.runs, rows[i].runs);
+		if (rows[i].status == WIRE_OK)
+			assert_string_equal(r.before.data, r.after.data);
+		else
+			assert_non_null(strstr(err.message, at->db));
+		wire_reader_close(r.reader);
 	}
-	wire_query_free(query);
+	wire_writer_close(r.writer);
+	wire_buf_release(&r.before);
+	wire_buf_release(&r.after);
+}
+
+/* A failure that is the request's own is not tried again. */
+static wire_status fail_once(void *payload, wire_error *err)
+{
+	++*(unsigned *)payload;
+	return wire_fail(err, WIRE_EQUERY, "no");
+}
+
+static void test_reader__other_failures_are_not_retried(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	unsigned runs = 0;
+	stories_index(at->db, STORIES, 1);
+	wire_reader *reader = open_reader(at->db);
+	FAILS(WIRE_EQUERY, "no", wire_reader_with_snapshot(reader, NULL, fail_once, &runs, &err));
+	assert_int_equal(runs, 1);
+	wire_reader_close(reader);
+}
+
+/* ---- meters ---- */
+
+typedef struct metered {
+	wire_reader *reader;
+	wire_query *query;
+	walked walked;
+} metered;
+
+static wire_status match_metered(void *payload, wire_error *err)
+{
+	metered *m = payload;
+	uint32_t n;
+	return wire_reader_match_count(&n, m->reader, m->query, err);
+}
+
+static wire_status walk_metered(void *payload, wire_error *err)
+{
+	metered *m = payload;
+	return wire_reader_terms(m->reader, WIRE_STR(""), walk, &m->walked, err);
+}
+
+/* What is looked at is counted; counts, unlike times, are the same on every machine. */
+static void test_reader__a_meter_counts(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	wire_meter meter = {0};
+	stories_index(at->db, STORIES, COUNT(STORIES));
+	metered m = {.reader = open_reader(at->db), .query = term_query("line")};
+	wire_buf_init(&m.walked.text, 1000);
+	OK(wire_reader_with_snapshot(m.reader, &meter, match_metered, &m, &err));
+	assert_int_equal(meter.documents, 5);
+	OK(wire_reader_with_snapshot(m.reader, &meter, walk_metered, &m, &err));
+	assert_int_equal(meter.terms, m.walked.calls);
+	assert_int_equal(meter.documents, 5);
+	wire_buf_release(&m.walked.text);
+	wire_query_free(m.query);
+	wire_reader_close(m.reader);
+}
+
+/* Many stories in which two words never stand together: a match of none is work all the same. */
+static void put_apart(const char *db, unsigned n)
+{
+	wire_error err;
+	wire_writer *writer;
+	bool replaced;
+	OK(wire_writer_open(&writer, db, &err));
+	for (unsigned i = 0; i < n; i++) {
+		char id[16];
+		snprintf(id, sizeof id, "Q%u", i);
+		story s = {id, "red and a line", NULL, NULL};
+		OK(story_put(&replaced, writer, &s, &err));
+	}
+	OK(wire_writer_commit(writer, &err));
 	wire_writer_close(writer);
 }
+
+static wire_status match_late(void *payload, wire_error *err)
+{
+	metered *m = payload;
+	uint32_t n;
+	/* The clock is past it when the match looks, not when it begins. */
+	wire_meter *meter = (wire_meter *)(void *)m->walked.text.data;
+	wire_query *parts[] = {term_query("red"), term_query("line")};
+	wire_query *query = wire_query_watch(wire_query_phrase(parts, 2, err), meter, err);
+	wire_status status = wire_reader_match_count(&n, m->reader, query, err);
+	wire_query_free(query);
+	return status;
+}
+
+static void test_reader__a_deadline_ends_what_looks(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	wire_meter over = {.deadline = 1}, ahead = {.deadline = INT64_MAX};
+	put_apart(at->db, 600);
+	metered m = {.reader = open_reader(at->db), .query = term_query("line")};
+	FAILS(WIRE_ETIME, "time",
+		wire_reader_with_snapshot(m.reader, &over, match_metered, &m, &err));
+	OK(wire_reader_with_snapshot(m.reader, &ahead, match_metered, &m, &err));
+	/* In the middle of a match that finds nothing: the phrase itself is watched. */
+	wire_meter inner = {.deadline = 1};
+	m.walked.text.data = (char *)&inner;
+	FAILS(WIRE_ETIME, "time", wire_reader_with_snapshot(m.reader, NULL, match_late, &m, &err));
+	assert_in_range(inner.documents, 1, 600);
+	/* The reader is as good as before. */
+	inner = (wire_meter){0};
+	OK(wire_reader_with_snapshot(m.reader, NULL, match_late, &m, &err));
+	assert_int_equal(inner.documents, 600);
+	wire_query_free(m.query);
+	wire_reader_close(m.reader);
+}
+
+/* ---- other revisions ---- */
 
 static void test_reader__sees_a_commit_after_reopening(void **state)
 {
@@ -510,7 +619,7 @@ static void test_reader__lifetimes(void **state)
 	 */
 	wire_query *query = term_query("line");
 	OK(wire_reader_search(&hits, reader, query, 0, 10, WIRE_SORT_RELEVANCE, &err));
-	OK(wire_reader_facet(&counts, reader, query, 1, &err));
+	OK(wire_reader_facets(&counts, reader, query, &(uint32_t){1}, 1, &err));
 	wire_reader_close(reader);
 	reader = open_reader(at->db);
 	OK(wire_reader_match_count(&(uint32_t){0}, reader, query, &err));
@@ -567,9 +676,11 @@ int main(void)
 		CASE(packed_oddly),
 		CASE(counts),
 		CASE(terms),
-		CASE(a_walk_that_is_overtaken_goes_on),
-		CASE(overtaken_for_ever_is_stale),
-		CASE(overtaken_by_a_writer),
+		CASE(term_of_a_story),
+		CASE(a_request_is_of_one_revision),
+		CASE(other_failures_are_not_retried),
+		CASE(a_meter_counts),
+		CASE(a_deadline_ends_what_looks),
 		CASE(sees_a_commit_after_reopening),
 		CASE(follows_a_new_generation),
 		CASE(several_as_one),

@@ -105,7 +105,7 @@ static void expect_answers(wire_reader *reader)
 	expect_found(reader, term_query("line"), WIRE_SORT_RELEVANCE, "Q2 Q1 Q3 Q4", "relevance");
 	expect_found(reader, red_line(), WIRE_SORT_OLDEST, "Q4 Q1 Q2", "a phrase of a synonym");
 	wire_query *all = wire_query_all(&err);
-	OK(wire_reader_facet(&counts, reader, all, 1, &err));
+	OK(wire_reader_facets(&counts, reader, all, &(uint32_t){1}, 1, &err));
 	assert_int_equal(counts.len, 3);
 	assert_string_equal(counts.items[0].value, "Grace Hopper");
 	assert_int_equal(counts.items[0].count, 2);

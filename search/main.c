@@ -114,7 +114,7 @@ static wire_status answer_query(answer *to, uint32_t *total, wire_searcher *sear
 		return status;
 	}
 	if (options->output == WIRE_OUTPUT_COUNT)
-		request->limit = 0;
+		request->brief = true;
 	status = wire_searcher_run(&result, searcher, request, arena, err);
 	if (status == WIRE_OK)
 		status = put_result(to, &result, options, err);

@@ -228,7 +228,7 @@ static void test_result__says_why_nothing_is_found(void **state)
 		{"taiwn roe", NULL, "taiwn:0 roe:2", "taiwan roe", "a misspelt word"},
 		{"headline:beijng", NULL, "headline:beijng:0", "headline:beijing",
 			"its field stays"},
-		{"\"Ann Rooe\"", NULL, "\"ann rooe\":0", "\"Ann roe\"", "a word of a phrase"},
+		{"\"Ann Rooe\"", NULL, "\"ann rooe\":0", "\"Ann Roe\"", "a word of a phrase"},
 		{"(taiwn OR zzzz) roe", NULL, "(taiwn OR zzzz):0 roe:2", "(taiwan OR zzzz) roe",
 			"alternatives are one part"},
 		{"taiwan NOT taiwan", NULL, "taiwan:2 (NOT taiwan):3", "", "what is taken away"},

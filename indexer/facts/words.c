@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/facts/words.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "wire/abbreviation.h"
@@ -9,7 +10,7 @@
 /* One zone being split. */
 typedef struct splitter {
 	wire_words *words;
-	size_t cap;
+	size_t cap, first; /* of items: room, and the zone's first word */
 	wire_arena *arena;
 	wire_str zone;
 	size_t at;
@@ -170,6 +171,11 @@ static wire_status push(splitter *s, wire_word word)
 	if (items == NULL)
 		return WIRE_ENOMEM;
 	s->words->items = items;
+	/* Words lie within their zone, each behind the one before it. */
+	const wire_word *before = s->words->len > s->first ? &items[s->words->len - 1] : NULL;
+	assert(word.text.len > 0 && word.start + word.text.len <= s->zone.len);
+	assert(before == NULL || word.start >= before->start + before->text.len);
+	(void)before;
 	word.sentence_start = s->sentence_start;
 	word.in_headline = s->in_headline;
 	word.space_before = s->space_before;
@@ -237,6 +243,7 @@ static wire_status split_zone(splitter *s, wire_str zone, bool in_headline)
 {
 	wire_status status = WIRE_OK;
 	s->zone = zone;
+	s->first = s->words->len;
 	s->at = 0;
 	s->in_headline = in_headline;
 	s->paragraph = in_headline ? 0 : 1;

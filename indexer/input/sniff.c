@@ -212,7 +212,7 @@ static const char *by_markup(wire_str s)
 {
 	bool prolog = false;
 	for (size_t past; (past = skip_prolog(s)) > 0; prolog = true) {
-		if (s.len > 15 &&
+		if (s.len >= 14 &&
 			wire_str_equal_nocase(wire_str_slice(s, 0, 14), WIRE_STR("<!DOCTYPE html")))
 			return "HTML";
 		if (wire_str_starts(s, WIRE_STR("<!ELEMENT")) ||
@@ -260,11 +260,14 @@ static const char *by_json(wire_str s)
 
 /* ---- mail ---- */
 
-/* `Name: value`, as mail and news have it. */
-static bool is_header(wire_str line)
+/* The name of a line `Name: value`, as mail and news have it; empty: it is none. */
+static wire_str header_name(wire_str line)
 {
-	size_t end = skip_name(line, 0);
-	return end > 1 && end < line.len && line.data[end] == ':' && is_letter(line.data[0]);
+	size_t end = 0;
+	while (end < line.len && (is_letter(line.data[end]) || line.data[end] == '-'))
+		end++;
+	bool header = end > 1 && end < line.len && line.data[end] == ':';
+	return wire_str_slice(line, 0, header ? end : 0);
 }
 
 /*
@@ -282,11 +285,11 @@ static const char *by_mail(wire_str s)
 	while (wire_str_line(&line, &rest) && wire_str_trim(line).len > 0) {
 		if (is_blank(line.data[0]) && headers > 0)
 			continue; /* goes on from the line before */
-		if (!is_header(line))
+		wire_str name = header_name(line);
+		if (name.len == 0)
 			return NULL;
 		headers++;
-		if (is_one_of(machine, wire_str_slice(line, 0, skip_name(line, 0))))
-			machines = true;
+		machines = machines || is_one_of(machine, name);
 	}
 	if (!machines && !(box && headers >= 2))
 		return NULL;

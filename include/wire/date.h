@@ -64,15 +64,43 @@ int wire_date_nearest_year(int month, int day, int32_t near, int ahead);
  */
 int wire_month_from_name(wire_str name, bool lenient);
 
+/** How one date in a person's writing was read. */
+typedef enum wire_date_reading {
+	WIRE_DATE_READ,
+	WIRE_DATE_NONE,          /* it is no date */
+	WIRE_DATE_NO_SUCH_DAY,   /* 2023-02-30, 2023-13 */
+	WIRE_DATE_AMBIGUOUS,     /* 06/07/2023: `out` has one of the two */
+	WIRE_DATE_SHORT_YEAR,    /* 14/06/87 */
+	WIRE_DATE_OTHER_WEEKDAY, /* Monday, 14 June 2023: `out` has the date without it */
+} wire_date_reading;
+
 /**
- * Read what a person may write after `date:`: a partial date as above, `A..B`, `A..`, `..B`, and
- * `today`, `yesterday`, `this week|month|year`, `last week|month|year`, a month name with or
- * without a year (`june 2023`), `2023-Q2`, and RFC 3339 times by their date part.
- * Weeks begin on Monday. `today` is the day number that relative words count from.
- *
- * @return WIRE_OK; WIRE_EQUERY with a reason ("no such day", "not a date") and the offset in `text`.
+ * Read one date as people write it, whole and nothing else: what wire_date_parse() takes, and
+ * `1987-3-2`, `2023/06/14`, `06/2023`, `14.6.2023`, `14th June 2023`, `June 14, 2023`,
+ * `Wed 14 June 2023`, `14-Jun-2023`, `June 2023`; without a year `June 14`, `06-14`, `--06-14`, and
+ * a month of any year, `June`, `--06`. Day and month in figures are read where only one order is
+ * possible. `*out` is all zero unless something was read.
  */
-wire_status wire_period_parse(wire_period *out, wire_str text, int32_t today, wire_error *err);
+wire_date_reading wire_date_read(wire_date *out, wire_str text);
+
+/** 0 Sunday ... 6 Saturday for an English name or its first three letters or more; -1: none. */
+int wire_weekday_from_name(wire_str name);
+
+/**
+ * Read what a person may write after `date:`. One date as above; `A..B`, `A..`, `..B` (an end may
+ * leave out what it shares with the beginning: `2023-06-14..16`), `before A`, `after A`, `since A`,
+ * `until A`, `from A to B`, `between A and B`; `2023-Q2`, `Q2 2023`, `1980s`; `today`, `yesterday`,
+ * `this` or `last` with `week`, `month` or `year`, `monday` (the latest that was), `last 7 days`,
+ * `last 2 weeks|months|years` (up to today), `3 days ago`; RFC 3339 times by their date part. Weeks
+ * begin on Monday. `today` is the day number that relative words count from.
+ *
+ * @param yearless  month and day of any year, or a month of any year, where the year is left out:
+ *                  then `*out` is empty of meaning; else all zero. NULL: a year is needed.
+ * @return WIRE_OK; WIRE_EQUERY with a reason ("no such day", "not a date", "can be two days") and the
+ *         offset in `text`.
+ */
+wire_status wire_period_parse(
+	wire_period *out, wire_date *yearless, wire_str text, int32_t today, wire_error *err);
 
 #ifdef __cplusplus
 }

@@ -125,6 +125,8 @@ wire_status wire_term_exact(wire_buf *out, const wire_field *field, wire_str val
 /** Metadata: the absolute path of the folder that `file` and the ids of files are relative to. */
 #define WIRE_META_ROOT "wire.root"
 /** Date terms: "D20230614", "M202306", "Y2023". */
+/** Day and month of any year, of every story that knows them: "XMD0614", "XMD06". */
+#define WIRE_TERM_YEARLESS "XMD"
 
 #ifdef __cplusplus
 }

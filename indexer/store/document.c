@@ -210,16 +210,31 @@ static wire_status add_words_of(filler *f, wire_field_id id, const wire_list *li
 	return status;
 }
 
-/* Year, month and day terms and the slot; a date without a year is found by no date query. */
+/* Month and day, which a date without a year has too: "XMD0614" and "XMD06". */
+static wire_status add_yearless(filler *f, wire_date date)
+{
+	char text[16];
+	wire_status status = WIRE_OK;
+	int whole = snprintf(text, sizeof text, WIRE_TERM_YEARLESS "%02u%02u",
+		(unsigned)date.month % 100, (unsigned)date.day % 100);
+	for (int length = whole; length >= whole - 2 && status == WIRE_OK; length -= 2)
+		status = add_boolean(f, (wire_str){text, (size_t)length});
+	return status;
+}
+
+/* Year, month and day terms and the slot; a date without a year has the day's and month's alone. */
 static wire_status add_date(filler *f, wire_str text, wire_str issued)
 {
 	wire_date date;
 	char digits[16], key[WIRE_TIME_KEY_SIZE];
-	if (!wire_date_parse(&date, text) || !wire_date_valid(date))
+	if (!wire_date_parse(&date, text) || date.month == 0 || date.day == 0)
 		return WIRE_OK;
+	wire_status status = add_yearless(f, date);
+	if (status != WIRE_OK || !wire_date_valid(date))
+		return status;
 	snprintf(digits, sizeof digits, "D%04d%02d%02d", date.year, date.month, date.day);
 	wire_time_key(key, date, issued);
-	wire_status status = set_slot(f, WIRE_SLOT_TIME, wire_str_from(key));
+	status = set_slot(f, WIRE_SLOT_TIME, wire_str_from(key));
 	if (status == WIRE_OK)
 		status = add_value(f, WIRE_FIELD_DATE, wire_str_from(digits + 1));
 	for (size_t length = 9; length >= 5 && status == WIRE_OK; length -= 2) {

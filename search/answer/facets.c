@@ -17,7 +17,8 @@ wire_node *wire_filter_node(
 	node->field = filter->field;
 	node->value = filter->value;
 	if (date)
-		wire_period_parse(&node->period, filter->value, request->today, NULL);
+		wire_period_parse(
+			&node->period, &node->yearless, filter->value, request->today, NULL);
 	return node;
 }
 

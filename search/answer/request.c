@@ -114,9 +114,10 @@ static wire_status read_filter_value(wire_str *value, const wire_field *field,
 	const wire_request *request, const wire_searcher *searcher, wire_error *err)
 {
 	wire_period period;
+	wire_date yearless;
 	wire_str code;
 	if (field->kind == WIRE_KIND_DATE)
-		return wire_period_parse(&period, *value, request->today, err) == WIRE_OK
+		return wire_period_parse(&period, &yearless, *value, request->today, err) == WIRE_OK
 			       ? WIRE_OK
 			       : WIRE_EINVAL;
 	if (field->kind != WIRE_KIND_COUNTRY)

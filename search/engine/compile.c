@@ -241,8 +241,21 @@ static wire_status cover(date_terms *d, wire_period period)
 	return status;
 }
 
+/* That day or month of any year has a term of its own, which stories without a year have too. */
+static wire_query *compile_yearless(compiler *c, wire_date date)
+{
+	char text[16];
+	int length =
+		snprintf(text, sizeof text, WIRE_TERM_YEARLESS "%02d%02d", date.month, date.day);
+	length -= date.day == 0 ? 2 : 0;
+	return wire_query_filter(wire_query_all(c->err),
+		wire_query_term((wire_str){text, (size_t)length}, c->err), c->err);
+}
+
 static wire_query *compile_period(compiler *c, const wire_node *node)
 {
+	if (node->yearless.month > 0)
+		return compile_yearless(c, node->yearless);
 	wire_period known = {INT32_MAX, INT32_MIN}, period = node->period;
 	date_terms d = {.c = c};
 	wire_status status =

@@ -17,7 +17,7 @@ typedef enum wire_node_kind {
 	WIRE_NODE_PREFIX, /* taiw* */
 	WIRE_NODE_PHRASE, /* "a phrase": forms side by side */
 	WIRE_NODE_VALUE,  /* a whole value of an exact field: country:CN source:UPI lang:en id:... */
-	WIRE_NODE_PERIOD, /* date:2023-06 */
+	WIRE_NODE_PERIOD, /* date:2023-06, date:--06-14 */
 	WIRE_NODE_NEAR,   /* kids within `window` words of each other, any order */
 	WIRE_NODE_ADJ,    /* the same, in this order */
 	WIRE_NODE_AND,    /* two kids or more */
@@ -33,6 +33,7 @@ struct wire_node {
 	wire_list forms;         /* folded: one for WORD, EXACT, PREFIX; the words of a PHRASE */
 	wire_str value;          /* VALUE: canonical (`CN`, `UPI`) */
 	wire_period period;      /* PERIOD: as day numbers */
+	wire_date yearless;      /* PERIOD: with a month: that day, or that month, of any year instead */
 	bool capital;            /* EXACT: only in capitals */
 	unsigned window;         /* NEAR, ADJ */
 	wire_node **kids;

@@ -49,6 +49,13 @@ static void put_period(wire_buf *out, wire_period period)
 		put_day(out, period.last);
 }
 
+static void put_yearless(wire_buf *out, wire_date date)
+{
+	wire_buf_printf(out, "--%02d", date.month);
+	if (date.day > 0)
+		wire_buf_printf(out, "-%02d", date.day);
+}
+
 static void put_phrase(wire_buf *out, const wire_node *node)
 {
 	wire_buf_putc(out, '"');
@@ -86,7 +93,10 @@ static void put_leaf(wire_buf *out, const wire_node *node)
 		put_value(out, node->value);
 		break;
 	case WIRE_NODE_PERIOD:
-		put_period(out, node->period);
+		if (node->yearless.month > 0)
+			put_yearless(out, node->yearless);
+		else
+			put_period(out, node->period);
 		break;
 	default:
 		wire_buf_str(out, node->forms.items[0]);

@@ -157,7 +157,8 @@ static wire_status read_date(wire_node **out, reading *r)
 	wire_status status = new_leaf(out, r, WIRE_NODE_PERIOD);
 	if (status != WIRE_OK)
 		return status;
-	status = wire_period_parse(&(*out)->period, r->text, r->ctx->today, &reason);
+	status = wire_period_parse(
+		&(*out)->period, &(*out)->yearless, r->text, r->ctx->today, &reason);
 	if (status == WIRE_EQUERY)
 		return wire_fail_at(r->err, WIRE_EQUERY, r->text_start + reason.offset,
 			reason.length, "%s", reason.message);

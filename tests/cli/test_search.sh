@@ -48,6 +48,15 @@ check "newest first" 0 wire-search --sort newest -n 1 --ids 'quake date:2023..20
 out_has '2024/'
 check "several databases are one" 0 wire-search -d db -d db --count 'slug:copper'
 out_is 2
+mkdir dates
+printf 'Seals seen\n\nOSLO, June 14 (AP) - Seals came.\n' >dates/a.txt
+printf 'Seals gone\n\nOSLO, June 15 (AP) - Seals left.\n' >dates/b.txt
+wire-index -q -d partial dates
+check "a story without a year is found by its day" 0 wire-search -d partial --count 'date:"june 14"'
+out_is 1
+check "and by its month" 0 wire-search -d partial --count date:june
+out_is 2
+check "but in no year" 1 wire-search -d partial --count date:..2100
 check "a database that is not there" 3 wire-search -d nowhere x
 err_has 'nowhere'
 check "no query" 2 wire-search

@@ -110,7 +110,38 @@ static void test_date__periods(void **state)
 		{"last year", "2022-01-01", "2022-12-31", "the year before"},
 		{"june 2023", "2023-06-01", "2023-06-30", "a month by name"},
 		{"14 June 2022", "2022-06-14", "2022-06-14", "a day by name"},
-		{"July", "2022-07-01", "2022-07-31", "the latest July that was"},
+		{"1987-3-2", "1987-03-02", "1987-03-02", "a month and a day of one figure"},
+		{"2023/06", "2023-06-01", "2023-06-30", "slashes"},
+		{"2023/06/14", "2023-06-14", "2023-06-14", "slashes"},
+		{"06/2023", "2023-06-01", "2023-06-30", "the month first"},
+		{"14/06/2023", "2023-06-14", "2023-06-14", "only one order is possible"},
+		{"6/14/2023", "2023-06-14", "2023-06-14", "or the other"},
+		{"6/6/2023", "2023-06-06", "2023-06-06", "or both are the same"},
+		{"14.6.2023", "2023-06-14", "2023-06-14", "stops"},
+		{"20230614", "2023-06-14", "2023-06-14", "eight figures"},
+		{"14th June 2023", "2023-06-14", "2023-06-14", "an ordinal"},
+		{"the 1st of June, 2023", "2023-06-01", "2023-06-01", "small words"},
+		{"Wed 14 June 2023", "2023-06-14", "2023-06-14", "its weekday"},
+		{"Wednesday, June 14, 2023", "2023-06-14", "2023-06-14", "with commas"},
+		{"14-Jun-2023", "2023-06-14", "2023-06-14", "hyphens"},
+		{"2023 june 14", "2023-06-14", "2023-06-14", "in any order"},
+		{"last 7 days", "2023-06-08", "2023-06-14", "seven days, today the last"},
+		{"past 2 weeks", "2023-06-01", "2023-06-14", "fourteen days"},
+		{"last 3 months", "2023-03-15", "2023-06-14", "three months up to today"},
+		{"last 1 year", "2022-06-15", "2023-06-14", "one year up to today"},
+		{"3 days ago", "2023-06-11", "2023-06-11", "a day"},
+		{"monday", "2023-06-12", "2023-06-12", "the latest Monday"},
+		{"Wed", "2023-06-14", "2023-06-14", "which may be today"},
+		{"last wednesday", "2023-06-07", "2023-06-07", "or not"},
+		{"1980s", "1980-01-01", "1989-12-31", "a decade"},
+		{"the 1980s", "1980-01-01", "1989-12-31", "as it is said"},
+		{"2023-06-14..16", "2023-06-14", "2023-06-16", "a short end: the day"},
+		{"2023-06..08", "2023-06-01", "2023-08-31", "the month"},
+		{"2023-06-14..07-02", "2023-06-14", "2023-07-02", "both"},
+		{"May 2023..June 2023", "2023-05-01", "2023-06-30", "names in a range"},
+		{"from May 2023 to 2023-06", "2023-05-01", "2023-06-30", "a range in words"},
+		{"between 1987 and 1988", "1987-01-01", "1988-12-31", "the other"},
+		{"2023Q3", "2023-07-01", "2023-09-30", "a quarter, close"},
 		{"2023-Q2", "2023-04-01", "2023-06-30", "a quarter"},
 		{"Q4 2022", "2022-10-01", "2022-12-31", "the other way"},
 		{"2023-06-14T12:00:00Z", "2023-06-14", "2023-06-14", "a time by its date"},
@@ -121,7 +152,7 @@ static void test_date__periods(void **state)
 		wire_period period;
 		wire_error err = {0};
 		char first[11], last[11];
-		if (wire_period_parse(&period, wire_str_from(cases[i].text), today, &err) !=
+		if (wire_period_parse(&period, NULL, wire_str_from(cases[i].text), today, &err) !=
 			WIRE_OK)
 			fail_msg("%s: '%s': %s", cases[i].why, cases[i].text, err.message);
 		wire_date_format(first, wire_date_from_day(period.first));
@@ -136,31 +167,83 @@ static void test_date__no_periods(void **state)
 	static const struct {
 		const char *text;
 		size_t offset;
-		const char *why;
+		const char *says, *why;
 	} cases[] = {
-		{"", 0, "nothing"},
-		{"..", 0, "no end at all"},
-		{"2023-13", 0, "no such month"},
-		{"2023..2023-02-30", 6, "the place of the bad end"},
-		{"2024..2023", 0, "it ends before it begins"},
-		{"--06-14", 0, "no year"},
-		{"someday", 0, "not a date"},
-		{"31 june 2023", 0, "no such day"},
+		{"", 0, "empty", "nothing"},
+		{"..", 0, "an end", "no end at all"},
+		{"2023-13", 0, "no such", "no such month"},
+		{"2023..2023-02-30", 6, "no such", "the place of the bad end"},
+		{"2024..2023", 0, "before it begins", "it ends before it begins"},
+		{"--06-14", 0, "its year", "no year"},
+		{"june", 0, "its year", "nor here"},
+		{"june 14..june 16", 0, "its year", "a range needs years"},
+		{"someday", 0, "not a date", "not a date"},
+		{"31 june 2023", 0, "no such", "no such day"},
+		{"06/07/2023", 0, "write 2023-06-07 or 2023-07-06", "it could be two days"},
+		{"06-07", 0, "write --06-07 or --07-06", "so could it without a year"},
+		{"14/06/87", 0, "four figures", "a short year"},
+		{"Mon 14 June 2023", 0, "day of the week", "it was a Wednesday"},
+		{"2023-00-14", 0, "no such", "no month nought"},
+		{"13/13/2023", 0, "no such", "no month in either order"},
+		{"2023-06-14..06/16", 12, "", "two ways of writing"},
+		{"2023-06-14..40", 12, "not a date", "no such day in a short end"},
+		{"1900s", 0, "not a date", "a decade or a century"},
+		{"last 0 days", 0, "not a date", "no days"},
+		{"last 99999 days", 0, "not a date", "too many"},
+		{"2 weeks ago", 0, "not a date", "which day of that week?"},
+		{"before", 0, "not a date", "before what?"},
+		{"before june", 7, "its year", "the place of the date"},
+		{"june june 2023", 0, "not a date", "twice"},
+		{"2023-06/14", 0, "not a date", "two signs"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
 		wire_period period;
 		wire_error err = {0};
-		if (wire_period_parse(&period, wire_str_from(cases[i].text), 0, &err) !=
+		if (wire_period_parse(&period, NULL, wire_str_from(cases[i].text), 19000, &err) !=
 				WIRE_EQUERY ||
-			err.offset != cases[i].offset)
-			fail_msg("%s: '%s' at %zu", cases[i].why, cases[i].text, err.offset);
+			err.offset != cases[i].offset || strstr(err.message, cases[i].says) == NULL)
+			fail_msg("%s: '%s' at %zu: %s", cases[i].why, cases[i].text, err.offset,
+				err.message);
 	}
 	wire_period open;
-	assert_int_equal(wire_period_parse(&open, WIRE_STR("2023.."), 0, NULL), WIRE_OK);
+	assert_int_equal(wire_period_parse(&open, NULL, WIRE_STR("2023.."), 0, NULL), WIRE_OK);
 	assert_int_equal(open.last, INT32_MAX);
-	assert_int_equal(wire_period_parse(&open, WIRE_STR("..2023"), 0, NULL), WIRE_OK);
+	assert_int_equal(wire_period_parse(&open, NULL, WIRE_STR("..2023"), 0, NULL), WIRE_OK);
 	assert_int_equal(open.first, INT32_MIN);
+	assert_int_equal(wire_period_parse(&open, NULL, WIRE_STR("before 1987"), 0, NULL), WIRE_OK);
+	assert_int_equal(open.first, INT32_MIN);
+	assert_int_equal(open.last, wire_date_to_day((wire_date){1986, 12, 31}));
+	assert_int_equal(
+		wire_period_parse(&open, NULL, WIRE_STR("after May 2023"), 0, NULL), WIRE_OK);
+	assert_int_equal(open.first, wire_date_to_day((wire_date){2023, 6, 1}));
+	assert_int_equal(open.last, INT32_MAX);
+	assert_int_equal(wire_period_parse(&open, NULL, WIRE_STR("since 1987"), 0, NULL), WIRE_OK);
+	assert_int_equal(open.first, wire_date_to_day((wire_date){1987, 1, 1}));
+	assert_int_equal(wire_period_parse(&open, NULL, WIRE_STR("until 1987"), 0, NULL), WIRE_OK);
+	assert_int_equal(open.last, wire_date_to_day((wire_date){1987, 12, 31}));
+}
+
+/* Without a year: that day, or that month, of any year. */
+static void test_date__without_a_year(void **state)
+{
+	static const struct {
+		const char *text;
+		int month, day;
+	} cases[] = {{"june 14", 6, 14}, {"14 June", 6, 14}, {"Wed 14 June", 6, 14},
+		{"06-14", 6, 14}, {"14/06", 6, 14}, {"--06-14", 6, 14}, {"--02-29", 2, 29},
+		{"--06-07", 6, 7}, {"feb", 2, 0}, {"juin", 6, 0}, {"--06", 6, 0}, {"2023", 0, 0}};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_period period;
+		wire_date day;
+		wire_error err = {0};
+		if (wire_period_parse(&period, &day, wire_str_from(cases[i].text), 0, &err) !=
+			WIRE_OK)
+			fail_msg("'%s': %s", cases[i].text, err.message);
+		if (day.year != 0 || day.month != cases[i].month || day.day != cases[i].day)
+			fail_msg("'%s' is %d-%d", cases[i].text, day.month, day.day);
+	}
 }
 
 int main(void)
@@ -172,6 +255,7 @@ int main(void)
 		cmocka_unit_test(test_date__months),
 		cmocka_unit_test(test_date__periods),
 		cmocka_unit_test(test_date__no_periods),
+		cmocka_unit_test(test_date__without_a_year),
 	};
 	return cmocka_run_group_tests_name("date", tests, NULL, NULL);
 }

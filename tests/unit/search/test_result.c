@@ -120,6 +120,9 @@ static void test_result__finds(void **state)
 		{"", "oldest", {"countries=US", "source=upi"}, "s4",
 			"filters of two fields are ANDed"},
 		{"", "oldest", {"date=2023-06"}, "s1 s2", "a month as a filter"},
+		{"date:06-14", NULL, {NULL}, "s1", "that day of any year"},
+		{"date:june", "oldest", {NULL}, "s1 s2", "that month of any year"},
+		{"", "oldest", {"date=june"}, "s1 s2", "as a filter"},
 		{"", "oldest", {"people=ann roe"}, "s1 s2", "a whole name, in any case"},
 		{"", "oldest", {"people=Roe"}, "", "a part of a name is no value"},
 	};

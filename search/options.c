@@ -5,6 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "search/query/fields.h"
+
 /* Operands together; the parser's own limit is lower, and marks the place. */
 #define QUERY_BYTES_MAX (1u << 20)
 
@@ -29,10 +31,12 @@ static const wire_option table[] = {
 	{OPTION_OFFSET, "offset", "N", "hits to pass over first"},
 	{'f', "filter", "FIELD=VALUE",
 		"only stories with this value; repeatable: values of one field are ORed, fields "
-		"are ANDed. Fields: people, countries, source, date"},
+		"are ANDed. Fields: person, country, source, date, lang, status, action, id; also "
+		"by the "
+		"record's names, people and countries"},
 	{OPTION_SORT, "sort", "ORDER", "relevance, newest or oldest"},
 	{OPTION_FACETS, "facets", "[LIST]",
-		"count by people, countries, source and date, or those of LIST"},
+		"count by person, country, source and date, or those of LIST"},
 	{OPTION_FACET_LIMIT, "facet-limit", "N", "values to list of each facet (default: 20)"},
 	{OPTION_JSON, "json", NULL, "one JSON document"},
 	{OPTION_IDS, "ids", NULL, "one id a line"},
@@ -155,7 +159,8 @@ static bool is_facet_list(wire_str list)
 	bool all = list.len > 0;
 	while (all && list.len > 0) {
 		size_t comma = wire_str_find(list, WIRE_STR(","), 0);
-		all = wire_field_by_facet(wire_str_slice(list, 0, comma)) != NULL;
+		const wire_field *field = wire_field_named(wire_str_slice(list, 0, comma));
+		all = field != NULL && field->facet[0] != '\0';
 		list = comma == SIZE_MAX ? WIRE_STR("") : wire_str_slice(list, comma + 1, list.len);
 	}
 	return all;

@@ -259,7 +259,7 @@ static wire_status try_query(const corrector *c, wire_str text, wire_error *err)
 	wire_node *root;
 	uint32_t total = 0;
 	wire_status status = wire_inquiry_parse(
-		&root, inquiry->searcher, inquiry->request, text, inquiry->engine.arena, err);
+		&root, NULL, inquiry->searcher, inquiry->request, text, inquiry->engine.arena, err);
 	if (status == WIRE_EQUERY)
 		return WIRE_OK; /* a spelling that means something to the language */
 	if (status == WIRE_OK)

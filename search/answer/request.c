@@ -5,13 +5,15 @@
 #include <stdint.h>
 #include <time.h>
 
+#include "search/answer/searcher.h"
+#include "search/query/fields.h"
 #include "wire/text.h"
 
 /* Pages deeper than this cost more than anybody reads. */
 #define OFFSET_MAX 100000u
 
 /* So much of a bad value is shown. */
-enum { SHOWN_BYTES = 60 };
+enum { SHOWN_BYTES = 60, HINT_BYTES = 400 };
 
 /* Marks that embed, override and isolate directions (UAX 9): U+202A-202E, U+2066-2069. */
 static bool turns_direction(wire_str text, size_t at)
@@ -82,11 +84,44 @@ static wire_status read_sort(wire_sort *out, const char *given, wire_arena *aren
 		WIRE_ARG(wire_utf8_cut(text, SHOWN_BYTES)));
 }
 
-static wire_status unknown_facet(wire_str name, wire_error *err)
+/* No field is called so: what may have been meant. */
+static wire_status unknown_field(wire_str name, wire_error *err)
 {
-	return wire_fail(err, WIRE_EINVAL,
-		"there is no facet '" WIRE_FMT "': want people, countries, source or date",
-		WIRE_ARG(wire_str_slice(name, 0, 40)));
+	wire_buf hint;
+	wire_buf_init(&hint, HINT_BYTES);
+	wire_field_hint(&hint, name);
+	wire_status status = wire_buf_status(&hint);
+	if (status == WIRE_OK)
+		status = wire_fail(err, WIRE_EINVAL, "there is no field '" WIRE_FMT "'; " WIRE_FMT,
+			WIRE_ARG(wire_utf8_cut(name, SHOWN_BYTES)), WIRE_ARG(wire_buf_view(&hint)));
+	else
+		wire_fail(err, status, "out of memory");
+	wire_buf_release(&hint);
+	return status;
+}
+
+/* The field of a facet, by the query's name for it or the record's. */
+static wire_status find_facet(const wire_field **out, wire_str name, wire_error *err)
+{
+	*out = wire_field_named(name);
+	if (*out == NULL || (*out)->facet[0] == '\0')
+		return wire_fail(err, WIRE_EINVAL,
+			"there is no facet '" WIRE_FMT "': want person, country, source or date",
+			WIRE_ARG(wire_utf8_cut(name, SHOWN_BYTES)));
+	return WIRE_OK;
+}
+
+/* The field of a filter: one of whole values, or dates. */
+static wire_status find_filter(const wire_field **out, wire_str name, wire_error *err)
+{
+	*out = wire_field_named(name);
+	if (*out == NULL)
+		return unknown_field(name, err);
+	if ((*out)->kind != WIRE_KIND_DATE && (*out)->exact[0] == '\0')
+		return wire_fail(err, WIRE_EINVAL,
+			"'%s' has no whole values to filter by: write %s:... in the query",
+			(*out)->name, (*out)->name);
+	return WIRE_OK;
 }
 
 /* A list by commas; empty: every facet. */
@@ -100,9 +135,10 @@ static wire_status read_facets(unsigned *out, const char *given, wire_arena *are
 	while (status == WIRE_OK && list.len > 0) {
 		size_t comma = wire_str_find(list, WIRE_STR(","), 0);
 		wire_str name = wire_str_trim(wire_str_slice(list, 0, comma));
-		const wire_field *field = wire_field_by_facet(name);
-		if (field == NULL)
-			return unknown_facet(name, err);
+		const wire_field *field;
+		status = find_facet(&field, name, err);
+		if (status != WIRE_OK)
+			return status;
 		*out |= 1u << field->id;
 		list = comma == SIZE_MAX ? WIRE_STR("") : wire_str_slice(list, comma + 1, list.len);
 	}
@@ -111,7 +147,8 @@ static wire_status read_facets(unsigned *out, const char *given, wire_arena *are
 
 /* The value of a filter in the form in which it is indexed. */
 static wire_status read_filter_value(wire_str *value, const wire_field *field,
-	const wire_request *request, const wire_searcher *searcher, wire_error *err)
+	const wire_request *request, const wire_searcher *searcher, wire_arena *arena,
+	wire_error *err)
 {
 	wire_period period;
 	wire_date yearless;
@@ -125,8 +162,9 @@ static wire_status read_filter_value(wire_str *value, const wire_field *field,
 	if (wire_searcher_country(&code, searcher, *value) != WIRE_OK)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	if (code.len == 0)
-		return wire_fail(err, WIRE_EINVAL, "no country is called '" WIRE_FMT "'",
-			WIRE_ARG(wire_utf8_cut(*value, SHOWN_BYTES)));
+		return wire_country_unknown(searcher->countries, *value, arena, err) == WIRE_EQUERY
+			       ? WIRE_EINVAL
+			       : WIRE_ENOMEM;
 	*value = code;
 	return WIRE_OK;
 }
@@ -146,13 +184,14 @@ static wire_status read_filter(wire_request *out, const char *given, const wire_
 			WIRE_ARG(wire_utf8_cut(whole, SHOWN_BYTES)));
 	wire_str name = wire_str_trim(wire_str_slice(whole, 0, equals));
 	wire_str value = wire_str_trim(wire_str_slice(whole, equals + 1, whole.len));
-	const wire_field *field = wire_field_by_facet(name);
-	if (field == NULL)
-		return unknown_facet(name, err);
+	const wire_field *field;
+	status = find_filter(&field, name, err);
+	if (status != WIRE_OK)
+		return status;
 	if (value.len == 0)
 		return wire_fail(err, WIRE_EINVAL, "the filter '" WIRE_FMT "' has no value",
 			WIRE_ARG(wire_utf8_cut(whole, SHOWN_BYTES)));
-	status = read_filter_value(&value, field, out, searcher, err);
+	status = read_filter_value(&value, field, out, searcher, arena, err);
 	if (status == WIRE_OK)
 		out->filters[out->n_filters++] = (wire_filter){field, value};
 	return status;

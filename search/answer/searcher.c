@@ -52,13 +52,14 @@ wire_status wire_searcher_country(wire_str *out, const wire_searcher *searcher, 
 
 /* ---- inquiries ---- */
 
-wire_status wire_inquiry_parse(wire_node **out, const wire_searcher *searcher,
+wire_status wire_inquiry_parse(wire_node **out, wire_list *notes, const wire_searcher *searcher,
 	const wire_request *request, wire_str text, wire_arena *arena, wire_error *err)
 {
 	const wire_parse_context ctx = {
 		.arena = arena,
 		.today = request->today,
 		.countries = searcher->countries,
+		.notes = notes,
 	};
 	return wire_node_parse(out, text, &ctx, err);
 }
@@ -102,8 +103,8 @@ wire_status wire_inquiry_begin(wire_inquiry *out, wire_result *result, wire_sear
 		.budget = &out->budget,
 		.arena = arena};
 	wire_budget_start(&out->budget, request->seconds);
-	wire_status status =
-		wire_inquiry_parse(&root, searcher, request, request->query, arena, err);
+	wire_status status = wire_inquiry_parse(
+		&root, &out->notes, searcher, request, request->query, arena, err);
 	if (status != WIRE_OK)
 		return status;
 	out->root = root;
@@ -126,8 +127,10 @@ wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 	wire_result *out = inquiry->out;
 	wire_reader *reader = inquiry->searcher->reader;
 	wire_buf revision;
-	*out = (wire_result){
-		.query = out->query, .offset = out->offset, .understood = out->understood};
+	*out = (wire_result){.query = out->query,
+		.offset = out->offset,
+		.understood = out->understood,
+		.notes = inquiry->notes};
 	wire_budget_restart(&inquiry->budget);
 	wire_buf_init(&revision, 64 * 1024);
 	wire_status status = wire_reader_revision(&revision, reader, err);
@@ -180,7 +183,7 @@ wire_status wire_searcher_explain(wire_str *out, wire_searcher *searcher,
 	wire_node *root;
 	*out = (wire_str){NULL, 0};
 	wire_status status =
-		wire_inquiry_parse(&root, searcher, request, request->query, arena, err);
+		wire_inquiry_parse(&root, NULL, searcher, request, request->query, arena, err);
 	return status == WIRE_OK ? wire_searcher_canonical(out, root, arena, err) : status;
 }
 

@@ -25,11 +25,15 @@ typedef struct wire_inquiry {
 	wire_engine engine; /* its arena is the result's, its budget the request's */
 	wire_shown shown;
 	wire_budget budget;
+	wire_list notes; /* of the parser: the result's first */
 	wire_result *out;
 } wire_inquiry;
 
-/** The tree of `text`, read as the request's query is. WIRE_EQUERY with its place; WIRE_ENOMEM. */
-wire_status wire_inquiry_parse(wire_node **out, const wire_searcher *searcher,
+/**
+ * The tree of `text`, read as the request's query is. `notes` gets what else may have been meant; NULL:
+ * not wanted. WIRE_EQUERY with its place; WIRE_ENOMEM.
+ */
+wire_status wire_inquiry_parse(wire_node **out, wire_list *notes, const wire_searcher *searcher,
 	const wire_request *request, wire_str text, wire_arena *arena,
 	wire_error *err) WIRE_MUST_CHECK;
 

@@ -35,9 +35,11 @@ struct wire_node {
 	wire_period period;      /* PERIOD: as day numbers */
 	wire_date yearless;      /* PERIOD: with a month: that day, or that month, of any year instead */
 	bool capital;            /* EXACT: only in capitals */
+	bool as_typed;           /* a form would not be read as itself: shown by `text` instead */
 	unsigned window;         /* NEAR, ADJ */
 	wire_node **kids;
 	size_t n_kids;
+	unsigned height;   /* of the tree below: 0 for a leaf; a NOT b NOT c counts once */
 	size_t start, end; /* bytes of the query text that it was written with */
 };
 

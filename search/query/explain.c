@@ -7,13 +7,15 @@
 
 static void put_node(wire_buf *out, const wire_node *node);
 
-/* A value bare where it is one plain word, else in quotes. */
+/* A value bare where it is plain ASCII that begins with a letter or figure, else in quotes. */
 static void put_value(wire_buf *out, wire_str value)
 {
-	bool plain = value.len > 0;
+	char first = value.len > 0 ? value.data[0] : ' ';
+	bool plain =
+		((first | 0x20) >= 'a' && (first | 0x20) <= 'z') || (first >= '0' && first <= '9');
 	for (size_t i = 0; i < value.len && plain; i++)
-		plain = strchr(" \t\n()\"", value.data[i]) == NULL;
-	plain = plain && value.data[0] != '-';
+		plain = value.data[i] > ' ' && value.data[i] <= '~' &&
+			strchr("()\"*", value.data[i]) == NULL;
 	wire_buf_puts(out, plain ? "" : "\"");
 	wire_buf_str(out, value);
 	wire_buf_puts(out, plain ? "" : "\"");
@@ -56,8 +58,19 @@ static void put_yearless(wire_buf *out, wire_date date)
 		wire_buf_printf(out, "-%02d", date.day);
 }
 
+static void put_quoted(wire_buf *out, wire_str text)
+{
+	wire_buf_putc(out, '"');
+	wire_buf_str(out, text);
+	wire_buf_putc(out, '"');
+}
+
 static void put_phrase(wire_buf *out, const wire_node *node)
 {
+	if (node->as_typed) {
+		put_quoted(out, node->text);
+		return;
+	}
 	wire_buf_putc(out, '"');
 	for (size_t i = 0; i < node->forms.len; i++) {
 		wire_buf_puts(out, i > 0 ? " " : "");
@@ -66,11 +79,27 @@ static void put_phrase(wire_buf *out, const wire_node *node)
 	wire_buf_putc(out, '"');
 }
 
-/* An exact form; in capitals it is printed so, else in quotes, which mean the same as `=`. */
+static bool is_ascii(wire_str text)
+{
+	for (size_t i = 0; i < text.len; i++)
+		if ((unsigned char)text.data[i] > '~')
+			return false;
+	return true;
+}
+
+/* An exact form; in capitals it is printed so, those of other scripts as they were typed. */
 static void put_exact(wire_buf *out, const wire_node *node)
 {
 	wire_str form = node->forms.items[0];
+	if (node->as_typed && !node->capital) {
+		put_quoted(out, node->text);
+		return;
+	}
 	wire_buf_putc(out, '=');
+	if (node->capital && (node->as_typed || !is_ascii(form))) {
+		wire_buf_str(out, node->text);
+		return;
+	}
 	for (size_t i = 0; i < form.len; i++) {
 		char c = form.data[i];
 		wire_buf_putc(
@@ -99,7 +128,7 @@ static void put_leaf(wire_buf *out, const wire_node *node)
 			put_period(out, node->period);
 		break;
 	default:
-		wire_buf_str(out, node->forms.items[0]);
+		wire_buf_str(out, node->as_typed ? node->text : node->forms.items[0]);
 		wire_buf_puts(out, node->kind == WIRE_NODE_PREFIX ? "*" : "");
 	}
 }
@@ -113,6 +142,17 @@ static void put_group(wire_buf *out, const wire_node *node, const char *operator
 		put_node(out, node->kids[i]);
 	}
 	wire_buf_putc(out, ')');
+}
+
+/* `NOT a`, `a NOT b`, and `a NOT b NOT c`, which is read from the left: no brackets in it. */
+static void put_not(wire_buf *out, const wire_node *node)
+{
+	if (node->kids[0]->kind == WIRE_NODE_NOT)
+		put_not(out, node->kids[0]);
+	else if (node->kids[0]->kind != WIRE_NODE_ALL)
+		put_node(out, node->kids[0]);
+	wire_buf_puts(out, node->kids[0]->kind == WIRE_NODE_ALL ? "NOT " : " NOT ");
+	put_node(out, node->kids[1]);
 }
 
 static void put_node(wire_buf *out, const wire_node *node)
@@ -134,13 +174,9 @@ static void put_node(wire_buf *out, const wire_node *node)
 		put_group(out, node, operator);
 		break;
 	case WIRE_NODE_NOT:
-		if (node->kids[0]->kind == WIRE_NODE_ALL) {
-			wire_buf_puts(out, "(NOT ");
-			put_node(out, node->kids[1]);
-			wire_buf_putc(out, ')');
-		} else {
-			put_group(out, node, " NOT ");
-		}
+		wire_buf_putc(out, '(');
+		put_not(out, node);
+		wire_buf_putc(out, ')');
 		break;
 	default:
 		put_leaf(out, node);

@@ -4,6 +4,8 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "search/query/fields.h"
+#include "search/query/foreign.h"
 #include "wire/text.h"
 #include "wire/token.h"
 
@@ -14,6 +16,7 @@ typedef struct reading {
 	wire_str text;
 	size_t start, end; /* of the whole lexeme */
 	size_t text_start; /* of `text` */
+	bool phrase;       /* in quotes */
 	wire_error *err;
 } reading;
 
@@ -27,26 +30,58 @@ static wire_status new_leaf(wire_node **out, const reading *r, wire_node_kind ki
 	return WIRE_OK;
 }
 
-/* The folded forms of `text`, joined twins left out; `*capital` of the last. */
-static wire_status read_forms(wire_list *out, bool *capital, const reading *r)
+/* Would the form, printed, be read as itself? Folding makes some that are not: a phrase of one
+ * sign. */
+static wire_status is_stable(bool *out, wire_tokenizer *tokenizer, wire_str form)
 {
 	wire_token token;
+	size_t n = 0;
+	*out = true;
+	for (size_t i = 0; i < form.len && *out; i++)
+		*out = (form.data[i] >= 'a' && form.data[i] <= 'z') ||
+		       (form.data[i] >= '0' && form.data[i] <= '9');
+	if (*out)
+		return WIRE_OK;
+	wire_status status;
+	*out = true;
+	wire_tokenizer_start(tokenizer, form);
+	while ((status = wire_token_next(&token, tokenizer)) == WIRE_OK)
+		*out = *out && n++ == 0 && wire_str_equal(token.form, form);
+	*out = *out && n == 1;
+	return status == WIRE_END ? WIRE_OK : status;
+}
+
+/* The folded forms of the text into the leaf, joined twins left out; `capital` is the last one's.
+ */
+static wire_status read_forms(wire_node *leaf, const reading *r)
+{
+	wire_token token;
+	bool stable = true;
 	wire_tokenizer *tokenizer = wire_tokenizer_new();
 	wire_status status = tokenizer == NULL ? WIRE_ENOMEM : WIRE_OK;
-	*capital = false;
 	if (tokenizer != NULL)
 		wire_tokenizer_start(tokenizer, r->text);
 	while (status == WIRE_OK && (status = wire_token_next(&token, tokenizer)) == WIRE_OK) {
 		wire_str form;
 		if (token.joined)
 			continue;
-		*capital = token.capital;
+		leaf->capital = token.capital;
 		status = wire_arena_copy(&form, r->ctx->arena, token.form);
 		if (status == WIRE_OK)
-			status = wire_list_push(out, r->ctx->arena, form);
+			status = wire_list_push(&leaf->forms, r->ctx->arena, form);
+	}
+	status = status == WIRE_END ? WIRE_OK : status;
+	for (size_t i = 0; i < leaf->forms.len && status == WIRE_OK; i++) {
+		status = is_stable(&stable, tokenizer, leaf->forms.items[i]);
+		leaf->as_typed = leaf->as_typed || !stable;
 	}
 	wire_tokenizer_free(tokenizer);
-	return status == WIRE_END ? WIRE_OK : wire_fail(r->err, status, "out of memory");
+	return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
+}
+
+static wire_status fail_whole(const reading *r, const char *message)
+{
+	return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start, "%s", message);
 }
 
 /* ---- words ---- */
@@ -69,65 +104,73 @@ static wire_status check_marks(const reading *r, bool phrase)
 		if (c == '?' && i > 0 && !last && r->text.data[i + 1] != '?')
 			return wire_fail_at(
 				r->err, WIRE_EQUERY, at, 1, "'?' for one letter is not supported");
-		if (c == '^' || c == '~')
-			return wire_fail_at(r->err, WIRE_EQUERY, at, 1, "'%c' is not supported", c);
+		if (c == '^')
+			return wire_fail_at(r->err, WIRE_EQUERY, at, 1, "'^' is not supported");
+		if (c == '~')
+			return wire_fail_at(r->err, WIRE_EQUERY, at, 1,
+				"'~' is not supported: for words close together write NEAR/5");
 	}
 	return WIRE_OK;
 }
 
 static wire_status read_prefix(wire_node **out, reading *r)
 {
-	bool capital;
 	r->text.len--;
 	wire_status status = new_leaf(out, r, WIRE_NODE_PREFIX);
 	if (status == WIRE_OK)
-		status = read_forms(&(*out)->forms, &capital, r);
+		status = read_forms(*out, r);
 	if (status != WIRE_OK)
 		return status;
 	if ((*out)->forms.len != 1)
-		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
-			"'*' needs one word before it");
+		return fail_whole(r, "'*' needs one word before it");
+	(*out)->capital = false;
 	return WIRE_OK;
 }
 
 /* `=taxes`, `=US`. */
 static wire_status read_exact(wire_node **out, reading *r)
 {
+	if (wire_str_ends(r->text, WIRE_STR("*")))
+		return fail_whole(r, "'=' wants one form and '*' all that begin so: leave one out");
 	r->text = wire_str_slice(r->text, 1, r->text.len);
 	r->text_start++;
 	wire_status status = new_leaf(out, r, WIRE_NODE_EXACT);
 	if (status == WIRE_OK)
-		status = read_forms(&(*out)->forms, &(*out)->capital, r);
-	if (status == WIRE_OK && (*out)->forms.len > 1)
+		status = read_forms(*out, r);
+	if (status != WIRE_OK)
+		return status;
+	if ((*out)->forms.len == 0)
+		return fail_whole(r, "'=' needs a word behind it");
+	if ((*out)->forms.len > 1)
 		(*out)->kind = WIRE_NODE_PHRASE;
-	if (status == WIRE_OK && (*out)->forms.len == 0)
-		status = wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
-			"'=' needs a word behind it");
-	return status;
+	(*out)->capital = (*out)->capital && (*out)->forms.len == 1;
+	return WIRE_OK;
 }
 
 /* Words by their tokens: one is a word, several (status-quo, F-16) stand side by side. */
-static wire_status read_words(wire_node **out, reading *r, bool phrase)
+static wire_status read_words(wire_node **out, reading *r)
 {
-	bool capital;
-	wire_status status = check_marks(r, phrase);
-	if (status == WIRE_OK && !phrase && r->text.len > 1 && r->text.data[0] == '=')
+	wire_status status = check_marks(r, r->phrase);
+	if (status == WIRE_OK && !r->phrase)
+		status = wire_foreign_check(r->text, r->text_start, r->err);
+	if (status == WIRE_OK && !r->phrase && r->text.len > 1 && r->text.data[0] == '=')
 		return read_exact(out, r);
-	if (status == WIRE_OK && !phrase && r->text.len > 1 &&
+	if (status == WIRE_OK && !r->phrase && r->text.len > 1 &&
 		wire_str_ends(r->text, WIRE_STR("*")))
 		return read_prefix(out, r);
 	if (status == WIRE_OK)
 		status = new_leaf(out, r, WIRE_NODE_PHRASE);
 	if (status == WIRE_OK)
-		status = read_forms(&(*out)->forms, &capital, r);
+		status = read_forms(*out, r);
 	if (status != WIRE_OK)
 		return status;
+	(*out)->capital = false;
 	if ((*out)->forms.len == 0)
 		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
 			"nothing to search for in '" WIRE_FMT "'",
-			WIRE_ARG(wire_str_slice(r->text, 0, 40)));
+			WIRE_ARG(wire_utf8_cut(r->text, 40)));
 	if ((*out)->forms.len == 1)
-		(*out)->kind = phrase ? WIRE_NODE_EXACT : WIRE_NODE_WORD;
+		(*out)->kind = r->phrase ? WIRE_NODE_EXACT : WIRE_NODE_WORD;
 	return WIRE_OK;
 }
 
@@ -141,12 +184,12 @@ static wire_status read_country(wire_node **out, reading *r)
 		status = wire_country_code(&code, r->ctx->countries, r->text);
 	if (status != WIRE_OK)
 		return wire_fail(r->err, status, "out of memory");
-	if (code.len == 0)
-		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
-			"no country is called '" WIRE_FMT
-			"' (names of several words need quotes, as in "
-			"country:\"South Korea\")",
-			WIRE_ARG(wire_str_slice(r->text, 0, 60)));
+	if (code.len == 0) {
+		wire_error reason = {0};
+		status = wire_country_unknown(r->ctx->countries, r->text, r->ctx->arena, &reason);
+		return wire_fail_at(
+			r->err, status, r->start, r->end - r->start, "%s", reason.message);
+	}
 	status = new_leaf(out, r, WIRE_NODE_VALUE);
 	return status == WIRE_OK ? wire_arena_copy(&(*out)->value, r->ctx->arena, code) : status;
 }
@@ -167,6 +210,8 @@ static wire_status read_date(wire_node **out, reading *r)
 
 static wire_status read_value(wire_node **out, reading *r)
 {
+	if (!r->phrase && wire_str_ends(r->text, WIRE_STR("*")))
+		return fail_whole(r, "this field takes whole values, not their beginning: no '*'");
 	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
 	if (status == WIRE_OK)
 		(*out)->value = wire_str_trim(r->text);
@@ -182,6 +227,7 @@ wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_
 		.text = lexeme->text,
 		.start = lexeme->start,
 		.end = lexeme->end,
+		.phrase = phrase,
 		.err = err};
 	/* A curly quote is three bytes; the text stands in the middle. */
 	r.text_start = phrase ? lexeme->end - (lexeme->end - lexeme->start - lexeme->text.len) / 2 -
@@ -189,13 +235,12 @@ wire_status wire_leaf_read(wire_node **out, const wire_field *field, const wire_
 			      : lexeme->start;
 	*out = NULL;
 	if (wire_str_trim(lexeme->text).len == 0)
-		return wire_fail_at(err, WIRE_EQUERY, r.start, r.end - r.start,
-			"there is nothing between the quotes");
+		return fail_whole(&r, "there is nothing between the quotes");
 	switch (field->kind) {
 	case WIRE_KIND_TEXT:
 	case WIRE_KIND_WORDS:
 	case WIRE_KIND_NAMES:
-		return read_words(out, &r, phrase);
+		return read_words(out, &r);
 	case WIRE_KIND_COUNTRY:
 		return read_country(out, &r);
 	case WIRE_KIND_DATE:

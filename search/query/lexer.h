@@ -30,8 +30,16 @@ typedef struct wire_lexeme {
 	size_t start, end; /* bytes of the query text */
 } wire_lexeme;
 
+/** Bytes of white space at `at` (< text.len), ASCII or any that Unicode knows; 0: there is none. */
+size_t wire_lex_space(wire_str text, size_t at);
+/** Bytes of a double quote at `at` (< text.len), straight or curly; 0: there is none. */
+size_t wire_lex_quote(wire_str text, size_t at);
+/** Where the bare word at `at` ends: before white space, a quote, a parenthesis or the text's end. */
+size_t wire_lex_word_end(wire_str text, size_t at);
+
 /**
- * Read the lexeme at `*at` and move past it. WIRE_EQUERY: a quote that is not closed, a bad distance.
+ * Read the lexeme at `*at` and move past it. Signs that stand alone between words, such as the
+ * dash of a headline, are passed over like white space. WIRE_EQUERY: a quote that is not closed, a bad distance.
  * A field's value is the lexeme that follows it directly.
  */
 wire_status wire_lex_next(wire_lexeme *out, wire_str text, size_t *at, wire_error *err) WIRE_MUST_CHECK;

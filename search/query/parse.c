@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query/parse.h"
 
-#include <string.h>
-
+#include "search/query/dates.h"
+#include "search/query/fields.h"
 #include "search/query/leaf.h"
 #include "search/query/lexer.h"
+#include "search/query/notes.h"
 #include "wire/buf.h"
+#include "wire/text.h"
 
 typedef struct parser {
 	const wire_parse_context *ctx;
@@ -13,7 +15,8 @@ typedef struct parser {
 	size_t at;
 	wire_lexeme next;        /* the lexeme to be read */
 	const wire_field *field; /* whose value is being read; body outside of field:(...) */
-	unsigned nodes, depth;
+	unsigned parts, depth;
+	size_t bytes; /* of words and values so far */
 	wire_error *err;
 } parser;
 
@@ -21,9 +24,6 @@ static wire_status parse_or(wire_node **out, parser *p);
 
 static wire_status advance(parser *p)
 {
-	if (++p->nodes > WIRE_QUERY_NODES_MAX)
-		return wire_fail_at(p->err, WIRE_EQUERY, p->next.start, p->next.end - p->next.start,
-			"the query has too many parts (the limit is %u)", WIRE_QUERY_NODES_MAX);
 	return wire_lex_next(&p->next, p->text, &p->at, p->err);
 }
 
@@ -32,45 +32,99 @@ static wire_status fail_at(parser *p, const wire_lexeme *at, const char *message
 	return wire_fail_at(p->err, WIRE_EQUERY, at->start, at->end - at->start, "%s", message);
 }
 
-/* A node over `n` kids; one kid stands for itself. Kids of the same kind are taken in. */
-static wire_status combine(
-	wire_node **out, parser *p, wire_node_kind kind, wire_node **kids, size_t n)
+/* Count a leaf against the limits. */
+static wire_status count_part(parser *p, const wire_lexeme *leaf)
 {
-	size_t total = 0;
-	if (n == 1) {
-		*out = kids[0];
-		return WIRE_OK;
-	}
-	wire_node *node = wire_node_new(p->ctx->arena, kind, kids[0]->start, kids[n - 1]->end);
-	for (size_t i = 0; i < n; i++)
-		total += kids[i]->kind == kind ? kids[i]->n_kids : 1;
-	if (node != NULL)
-		node->kids = wire_arena_calloc(p->ctx->arena, total, sizeof *node->kids);
-	if (node == NULL || node->kids == NULL)
-		return wire_fail(p->err, WIRE_ENOMEM, "out of memory");
-	for (size_t i = 0; i < n; i++) {
-		bool same = kids[i]->kind == kind;
-		memcpy(node->kids + node->n_kids, same ? kids[i]->kids : &kids[i],
-			(same ? kids[i]->n_kids : 1) * sizeof(wire_node *));
-		node->n_kids += same ? kids[i]->n_kids : 1;
-	}
-	*out = node;
+	p->bytes += leaf->text.len;
+	if (p->bytes > WIRE_QUERY_BYTES_MAX)
+		return wire_fail_at(p->err, WIRE_EQUERY, leaf->start, 0,
+			"the query is too long (the limit is %u bytes)", WIRE_QUERY_BYTES_MAX);
+	if (++p->parts > WIRE_QUERY_PARTS_MAX)
+		return wire_fail_at(p->err, WIRE_EQUERY, leaf->start, leaf->end - leaf->start,
+			"the query has too many parts (the limit is %u)", WIRE_QUERY_PARTS_MAX);
 	return WIRE_OK;
 }
 
-/* Two kids under NOT, NEAR or ADJ, which do not take in their like. */
-static wire_status pair(wire_node **out, parser *p, wire_node_kind kind, wire_node *a, wire_node *b)
+static wire_status fail_deep(parser *p, size_t start, size_t end)
 {
-	wire_node *node = wire_node_new(p->ctx->arena, kind, a->start, b->end);
-	if (node != NULL)
-		node->kids = wire_arena_calloc(p->ctx->arena, 2, sizeof *node->kids);
-	if (node == NULL || node->kids == NULL)
+	return wire_fail_at(p->err, WIRE_EQUERY, start, end - start,
+		"the query is nested too deeply (the limit is %u)", WIRE_QUERY_DEPTH_MAX);
+}
+
+/* Kids that are being gathered. */
+typedef struct kids {
+	wire_node **items;
+	size_t len, cap;
+} kids;
+
+static wire_status add_kid(kids *k, parser *p, wire_node *kid)
+{
+	wire_node **items =
+		wire_arena_grow(p->ctx->arena, k->items, &k->cap, k->len, sizeof *items);
+	if (items == NULL)
 		return wire_fail(p->err, WIRE_ENOMEM, "out of memory");
-	node->kids[0] = a;
-	node->kids[1] = b;
-	node->n_kids = 2;
-	*out = node;
+	k->items = items;
+	k->items[k->len++] = kid;
 	return WIRE_OK;
+}
+
+static unsigned larger(unsigned a, unsigned b)
+{
+	return a > b ? a : b;
+}
+
+/* A node over kids from the left to the right. */
+static wire_status new_group(
+	wire_node **out, parser *p, wire_node_kind kind, const kids *k, unsigned height)
+{
+	size_t start = k->items[0]->start, end = k->items[k->len - 1]->end;
+	if (height > WIRE_QUERY_DEPTH_MAX)
+		return fail_deep(p, start, end);
+	*out = wire_node_new(p->ctx->arena, kind, start, end);
+	if (*out == NULL)
+		return wire_fail(p->err, WIRE_ENOMEM, "out of memory");
+	(*out)->kids = k->items;
+	(*out)->n_kids = k->len;
+	(*out)->height = height;
+	return WIRE_OK;
+}
+
+static unsigned highest(const kids *k)
+{
+	unsigned height = 0;
+	for (size_t i = 0; i < k->len; i++)
+		height = larger(height, k->items[i]->height);
+	return height;
+}
+
+/* AND or OR of the kids; one kid stands for itself. Kids of the same kind are taken in. */
+static wire_status combine(wire_node **out, parser *p, wire_node_kind kind, const kids *given)
+{
+	kids all = {.len = 0};
+	wire_status status = WIRE_OK;
+	unsigned height = 0;
+	*out = given->items[0];
+	if (given->len == 1)
+		return WIRE_OK;
+	for (size_t i = 0; i < given->len && status == WIRE_OK; i++) {
+		wire_node *kid = given->items[i];
+		bool same = kid->kind == kind;
+		height = larger(height, kid->height + !same);
+		for (size_t n = 0; n < (same ? kid->n_kids : 1) && status == WIRE_OK; n++)
+			status = add_kid(&all, p, same ? kid->kids[n] : kid);
+	}
+	return status == WIRE_OK ? new_group(out, p, kind, &all, height) : status;
+}
+
+/* `a` without `b`. A run of NOTs is as high as one: it is read, and printed, from the left. */
+static wire_status without(wire_node **out, parser *p, wire_node *a, wire_node *b)
+{
+	kids two = {.len = 0};
+	unsigned height = larger(a->height + (a->kind != WIRE_NODE_NOT), b->height + 1);
+	wire_status status = add_kid(&two, p, a);
+	if (status == WIRE_OK)
+		status = add_kid(&two, p, b);
+	return status == WIRE_OK ? new_group(out, p, WIRE_NODE_NOT, &two, height) : status;
 }
 
 /* All stories without those of `no`. */
@@ -79,7 +133,7 @@ static wire_status all_without(wire_node **out, parser *p, wire_node *no, size_t
 	wire_node *all = wire_node_new(p->ctx->arena, WIRE_NODE_ALL, start, start);
 	if (all == NULL)
 		return wire_fail(p->err, WIRE_ENOMEM, "out of memory");
-	return pair(out, p, WIRE_NODE_NOT, all, no);
+	return without(out, p, all, no);
 }
 
 /* ---- the grammar, from the inside out ---- */
@@ -88,7 +142,7 @@ static wire_status parse_group(wire_node **out, parser *p)
 {
 	wire_lexeme open = p->next;
 	if (p->depth >= WIRE_QUERY_DEPTH_MAX)
-		return fail_at(p, &open, "parentheses are nested too deeply");
+		return fail_deep(p, open.start, open.end);
 	wire_status status = advance(p);
 	if (status == WIRE_OK && p->next.kind == WIRE_LEX_CLOSE)
 		return wire_fail_at(p->err, WIRE_EQUERY, open.start, p->next.end - open.start,
@@ -108,67 +162,123 @@ static wire_status parse_group(wire_node **out, parser *p)
 
 static wire_status unknown_field(parser *p, const wire_lexeme *name)
 {
-	wire_buf names;
+	wire_buf hint;
 	bool web = wire_str_equal_nocase(name->text, WIRE_STR("http")) ||
 		   wire_str_equal_nocase(name->text, WIRE_STR("https"));
 	if (web)
 		return fail_at(p, name, "an address needs quotes around it");
-	wire_buf_init(&names, 400);
-	for (int id = 0; id < WIRE_FIELD_COUNT; id++) {
-		const char *known = wire_field_get((wire_field_id)id)->name;
-		if (known[0] != '\0')
-			wire_buf_printf(&names, "%s%s:", names.len > 0 ? " " : "", known);
-	}
-	wire_status status = wire_fail_at(p->err, WIRE_EQUERY, name->start, name->end - name->start,
-		"there is no field '" WIRE_FMT "'; the fields are %s",
-		WIRE_ARG(wire_str_slice(name->text, 0, 40)), names.data == NULL ? "" : names.data);
-	wire_buf_release(&names);
+	wire_buf_init(&hint, 400);
+	wire_field_hint(&hint, name->text);
+	wire_status status = wire_buf_status(&hint);
+	if (status == WIRE_OK)
+		status = wire_fail_at(p->err, WIRE_EQUERY, name->start, name->end - name->start,
+			"there is no field '" WIRE_FMT "'; " WIRE_FMT
+			" (for the words themselves, use quotes)",
+			WIRE_ARG(wire_utf8_cut(name->text, 40)), WIRE_ARG(wire_buf_view(&hint)));
+	else
+		wire_fail(p->err, status, "out of memory");
+	wire_buf_release(&hint);
 	return status;
+}
+
+static wire_status read_leaf(wire_node **out, parser *p, const wire_lexeme *lexeme)
+{
+	wire_status status = count_part(p, lexeme);
+	return status == WIRE_OK ? wire_leaf_read(out, p->field, lexeme, p->ctx, p->err) : status;
+}
+
+/* A value in one piece: a phrase, or all up to a blank, also what looks like an operator or a
+ * field. */
+static wire_status parse_value(wire_node **out, parser *p, const wire_lexeme *name)
+{
+	wire_lexeme value = {.kind = WIRE_LEX_WORD, .start = name->end, .end = name->end};
+	wire_status status = WIRE_OK;
+	if (p->field->kind == WIRE_KIND_DATE) {
+		status = wire_lex_date(&value, p->text, p->ctx, p->err);
+	} else if (wire_lex_quote(p->text, name->end) > 0) {
+		status = wire_lex_next(&value, p->text, &(size_t){name->end}, p->err);
+	} else {
+		value.end = wire_lex_word_end(p->text, name->end);
+		value.text = wire_str_slice(p->text, value.start, value.end);
+	}
+	if (status == WIRE_OK)
+		status = read_leaf(out, p, &value);
+	if (status != WIRE_OK)
+		return status;
+	(*out)->start = name->start;
+	p->at = value.end;
+	return advance(p);
 }
 
 static wire_status parse_field(wire_node **out, parser *p)
 {
 	wire_lexeme name = p->next;
-	const wire_field *outer = p->field, *field = wire_field_by_name(name.text);
+	const wire_field *outer = p->field, *field = wire_field_named(name.text);
 	if (field == NULL)
 		return unknown_field(p, &name);
 	if (outer->id != WIRE_FIELD_BODY)
 		return fail_at(p, &name, "a field cannot stand inside another field's parentheses");
-	wire_status status = advance(p);
-	if (status != WIRE_OK)
-		return status;
-	if (p->next.start != name.end || p->next.kind == WIRE_LEX_END)
+	char first = name.end < p->text.len ? p->text.data[name.end] : ' ';
+	if (first == ')' || name.end >= p->text.len || wire_lex_space(p->text, name.end) > 0)
 		return fail_at(p, &name, "the field has no value behind its colon");
+	if (first == '-' && field->kind != WIRE_KIND_DATE)
+		return fail_at(p, &name,
+			"the field has no value behind its colon (one that begins with '-' needs "
+			"quotes; to leave a value out, put the minus before the field)");
+	if (first == '(' && field->kind == WIRE_KIND_DATE)
+		return wire_fail_at(p->err, WIRE_EQUERY, name.end, 1,
+			"a date takes no parentheses; use A..B, or OR");
 	p->field = field;
-	if (p->next.kind == WIRE_LEX_OPEN) {
-		status = field->kind == WIRE_KIND_DATE
-				 ? fail_at(p, &p->next,
-					   "a date takes no parentheses; use A..B, or OR")
-				 : parse_group(out, p);
-	} else if (p->next.kind == WIRE_LEX_CLOSE || p->next.kind == WIRE_LEX_MINUS) {
-		status = fail_at(p, &name, "the field has no value behind its colon");
+	wire_status status;
+	if (first == '(') {
+		status = advance(p);
+		if (status == WIRE_OK)
+			status = parse_group(out, p);
 	} else {
-		wire_lexeme value = p->next;
-		/* What looks like an operator or a field is this field's value: id:upi:1, slug:AND.
-		 */
-		if (value.kind == WIRE_LEX_FIELD) {
-			size_t end = value.end;
-			while (end < p->text.len && strchr(" \t\n()\"", p->text.data[end]) == NULL)
-				end++;
-			value.end = p->at = end;
-		}
-		if (value.kind != WIRE_LEX_PHRASE) {
-			value.kind = WIRE_LEX_WORD;
-			value.text = wire_str_slice(p->text, value.start, value.end);
-		}
-		value.start = value.kind == WIRE_LEX_PHRASE ? value.start : name.end;
-		status = wire_leaf_read(out, field, &value, p->ctx, p->err);
-		if (status == WIRE_OK) {
-			(*out)->start = name.start;
-			status = advance(p);
-		}
+		status = parse_value(out, p, &name);
 	}
 	p->field = outer;
+	return status;
+}
+
+/* Does the lexeme begin another part that is ANDed? */
+static bool begins_part(const wire_lexeme *lexeme)
+{
+	switch (lexeme->kind) {
+	case WIRE_LEX_WORD:
+	case WIRE_LEX_PHRASE:
+	case WIRE_LEX_FIELD:
+	case WIRE_LEX_OPEN:
+	case WIRE_LEX_MINUS:
+	case WIRE_LEX_AND:
+		return true;
+	default:
+		return false;
+	}
+}
+
+/* `atleast5(...)` would be a word and a group. */
+static wire_status check_call(parser *p, const wire_lexeme *word)
+{
+	wire_str name = WIRE_STR("atleast");
+	bool call = word->end < p->text.len && p->text.data[word->end] == '(' &&
+		    wire_str_equal_nocase(wire_str_slice(word->text, 0, name.len), name);
+	return call ? fail_at(p, word, "'atleast' is not supported") : WIRE_OK;
+}
+
+static wire_status parse_word(wire_node **out, parser *p)
+{
+	wire_lexeme here = p->next;
+	bool bare = here.kind == WIRE_LEX_WORD;
+	wire_status status = bare ? check_call(p, &here) : WIRE_OK;
+	if (status == WIRE_OK)
+		status = read_leaf(out, p, &here);
+	if (status == WIRE_OK)
+		status = advance(p);
+	/* `oil or gas`: between other parts, where an operator could stand. */
+	if (status == WIRE_OK && bare && here.start > 0 && begins_part(&p->next) &&
+		wire_note_operator(p->ctx, here.text) != WIRE_OK)
+		status = wire_fail(p->err, WIRE_ENOMEM, "out of memory");
 	return status;
 }
 
@@ -183,8 +293,7 @@ static wire_status parse_primary(wire_node **out, parser *p)
 		return parse_field(out, p);
 	case WIRE_LEX_WORD:
 	case WIRE_LEX_PHRASE:
-		status = wire_leaf_read(out, p->field, &here, p->ctx, p->err);
-		return status == WIRE_OK ? advance(p) : status;
+		return parse_word(out, p);
 	case WIRE_LEX_MINUS:
 		status = advance(p);
 		if (status == WIRE_OK)
@@ -233,52 +342,55 @@ static const wire_field *field_of(const wire_node *node)
 	return node->kind == WIRE_NODE_OR ? node->kids[0]->field : node->field;
 }
 
-/* Several words under one NEAR or ADJ: `a NEAR b NEAR c` is all three within the widest distance.
- */
-static wire_status join_near(wire_node **out, parser *p, const wire_lexeme *op, wire_node *right)
+/* May `op` join the kids so far with another word? All of one NEAR or ADJ have one distance. */
+static wire_status check_distance(parser *p, const wire_lexeme *op, const wire_lexeme *first,
+	unsigned window, unsigned before)
 {
-	wire_node_kind kind = op->kind == WIRE_LEX_NEAR ? WIRE_NODE_NEAR : WIRE_NODE_ADJ;
-	wire_node *left = *out;
-	unsigned window = op->number == 0 ? WIRE_NEAR_DEFAULT : op->number;
-	const wire_node *first = left->kind == kind ? left->kids[0] : left;
 	if (window > WIRE_NEAR_MAX)
 		return wire_fail_at(p->err, WIRE_EQUERY, op->start, op->end - op->start,
 			"the distance is too large (the limit is %u)", WIRE_NEAR_MAX);
-	if (!has_position(first) || !has_position(right) || field_of(first) != field_of(right))
+	if (op->kind != first->kind || (before > 0 && window != before))
 		return fail_at(p, op,
-			"NEAR and ADJ join words of one field (or choices of words in "
-			"parentheses), "
-			"not phrases or other groups");
-	wire_status status = pair(out, p, kind, left, right);
-	if (status != WIRE_OK)
-		return status;
-	(*out)->window = window;
-	if (left->kind != kind)
-		return WIRE_OK;
-	wire_node **kids = wire_arena_calloc(p->ctx->arena, left->n_kids + 1, sizeof *kids);
-	if (kids == NULL)
-		return wire_fail(p->err, WIRE_ENOMEM, "out of memory");
-	memcpy(kids, left->kids, left->n_kids * sizeof *kids);
-	kids[left->n_kids] = right;
-	(*out)->kids = kids;
-	(*out)->n_kids = left->n_kids + 1;
-	(*out)->window = left->window > window ? left->window : window;
+			"NEAR and ADJ of one run of words have one distance: for different ones "
+			"write (a NEAR/2 b) AND (b NEAR/10 c)");
 	return WIRE_OK;
 }
 
+/* `a NEAR/5 b NEAR/5 c`: all three within the distance. */
 static wire_status parse_near(wire_node **out, parser *p)
 {
+	kids words = {.len = 0};
+	unsigned window = 0;
+	wire_lexeme first = {0};
 	wire_status status = parse_primary(out, p);
+	if (status == WIRE_OK)
+		status = add_kid(&words, p, *out);
 	while (status == WIRE_OK &&
 		(p->next.kind == WIRE_LEX_NEAR || p->next.kind == WIRE_LEX_ADJ)) {
 		wire_lexeme op = p->next;
 		wire_node *right;
+		unsigned wanted = op.number == 0 ? WIRE_NEAR_DEFAULT : op.number;
+		first = words.len == 1 ? op : first;
 		status = advance(p);
 		if (status == WIRE_OK)
 			status = parse_primary(&right, p);
 		if (status == WIRE_OK)
-			status = join_near(out, p, &op, right);
+			status = check_distance(p, &op, &first, wanted, window);
+		if (status == WIRE_OK && (!has_position(*out) || !has_position(right) ||
+						 field_of(*out) != field_of(right)))
+			status = fail_at(p, &op,
+				"NEAR and ADJ join words of one field (or choices of words in "
+				"parentheses), not phrases or other groups");
+		if (status == WIRE_OK)
+			status = add_kid(&words, p, right);
+		window = wanted;
 	}
+	if (status != WIRE_OK || words.len == 1)
+		return status;
+	status = new_group(out, p, first.kind == WIRE_LEX_NEAR ? WIRE_NODE_NEAR : WIRE_NODE_ADJ,
+		&words, 1 + highest(&words));
+	if (status == WIRE_OK)
+		(*out)->window = window;
 	return status;
 }
 
@@ -301,52 +413,58 @@ static wire_status parse_not(wire_node **out, parser *p)
 		if (status == WIRE_OK)
 			status = parse_near(&no, p);
 		if (status == WIRE_OK)
-			status = pair(out, p, WIRE_NODE_NOT, *out, no);
+			status = without(out, p, *out, no);
 	}
 	return status;
 }
 
-/* Does the lexeme begin another part that is ANDed? */
-static bool begins_part(const wire_lexeme *lexeme)
-{
-	switch (lexeme->kind) {
-	case WIRE_LEX_WORD:
-	case WIRE_LEX_PHRASE:
-	case WIRE_LEX_FIELD:
-	case WIRE_LEX_OPEN:
-	case WIRE_LEX_MINUS:
-	case WIRE_LEX_AND:
-		return true;
-	default:
-		return false;
-	}
-}
-
 static wire_status parse_and(wire_node **out, parser *p)
 {
-	wire_node *kids[WIRE_QUERY_NODES_MAX];
-	size_t n = 0;
-	wire_status status = parse_not(&kids[n++], p);
+	kids parts = {.len = 0};
+	wire_status status = parse_not(out, p);
+	if (status == WIRE_OK)
+		status = add_kid(&parts, p, *out);
 	while (status == WIRE_OK && begins_part(&p->next)) {
 		if (p->next.kind == WIRE_LEX_AND)
 			status = advance(p);
 		if (status == WIRE_OK)
-			status = parse_not(&kids[n++], p);
+			status = parse_not(out, p);
+		if (status == WIRE_OK)
+			status = add_kid(&parts, p, *out);
 	}
-	return status == WIRE_OK ? combine(out, p, WIRE_NODE_AND, kids, n) : status;
+	return status == WIRE_OK ? combine(out, p, WIRE_NODE_AND, &parts) : status;
 }
 
 static wire_status parse_or(wire_node **out, parser *p)
 {
-	wire_node *kids[WIRE_QUERY_NODES_MAX];
-	size_t n = 0;
-	wire_status status = parse_and(&kids[n++], p);
+	kids parts = {.len = 0};
+	wire_status status = parse_and(out, p);
+	if (status == WIRE_OK)
+		status = add_kid(&parts, p, *out);
 	while (status == WIRE_OK && p->next.kind == WIRE_LEX_OR) {
 		status = advance(p);
 		if (status == WIRE_OK)
-			status = parse_and(&kids[n++], p);
+			status = parse_and(out, p);
+		if (status == WIRE_OK)
+			status = add_kid(&parts, p, *out);
 	}
-	return status == WIRE_OK ? combine(out, p, WIRE_NODE_OR, kids, n) : status;
+	return status == WIRE_OK ? combine(out, p, WIRE_NODE_OR, &parts) : status;
+}
+
+/* Nothing was written: every story. Signs alone are no wish for every story. */
+static wire_status read_nothing(wire_node **out, parser *p)
+{
+	for (size_t at = 0, n; at < p->text.len; at += n) {
+		n = wire_lex_space(p->text, at);
+		if (n > 0)
+			continue;
+		wire_str rest = wire_str_trim(wire_str_slice(p->text, at, p->text.len));
+		return wire_fail_at(p->err, WIRE_EQUERY, at, rest.len,
+			"nothing to search for in '" WIRE_FMT "'",
+			WIRE_ARG(wire_utf8_cut(rest, 40)));
+	}
+	*out = wire_node_new(p->ctx->arena, WIRE_NODE_ALL, 0, 0);
+	return *out == NULL ? wire_fail(p->err, WIRE_ENOMEM, "out of memory") : WIRE_OK;
 }
 
 wire_status wire_node_parse(
@@ -355,18 +473,18 @@ wire_status wire_node_parse(
 	parser p = {.ctx = ctx, .text = text, .err = err};
 	*out = NULL;
 	p.field = wire_field_get(WIRE_FIELD_BODY);
-	if (text.len > WIRE_QUERY_BYTES_MAX)
-		return wire_fail_at(err, WIRE_EQUERY, WIRE_QUERY_BYTES_MAX, 0,
-			"the query is too long (the limit is %u bytes)", WIRE_QUERY_BYTES_MAX);
+	if (text.len > WIRE_QUERY_TEXT_MAX)
+		return wire_fail_at(err, WIRE_EQUERY, WIRE_QUERY_TEXT_MAX, 0,
+			"the query is too long (the limit is %u bytes)", WIRE_QUERY_TEXT_MAX);
 	wire_status status = advance(&p);
-	if (status == WIRE_OK && p.next.kind == WIRE_LEX_END) {
-		*out = wire_node_new(ctx->arena, WIRE_NODE_ALL, 0, 0);
-		return *out == NULL ? wire_fail(err, WIRE_ENOMEM, "out of memory") : WIRE_OK;
-	}
+	if (status == WIRE_OK && p.next.kind == WIRE_LEX_END)
+		return read_nothing(out, &p);
 	if (status == WIRE_OK)
 		status = parse_or(out, &p);
 	if (status == WIRE_OK && p.next.kind == WIRE_LEX_CLOSE)
 		status = fail_at(&p, &p.next, "this parenthesis was never opened");
+	if (status == WIRE_OK && wire_note_dates(ctx, text) != WIRE_OK)
+		status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 	if (status != WIRE_OK)
 		*out = NULL;
 	return status;

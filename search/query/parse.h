@@ -7,7 +7,7 @@
  *   or     = and *( "OR" and )
  *   and    = not *( ["AND"] not )                words that stand together are ANDed
  *   not    = ["NOT"] near *( "NOT" near )        a NOT b: a without b; NOT b alone: all without b
- *   near   = unary *( ("NEAR" | "ADJ") ["/" n] unary )
+ *   near   = unary *( ("NEAR" | "ADJ") ["/" n] unary )      one operator and distance for all of them
  *   unary  = "-" unary | primary
  *   primary = "(" or ")" | field ":" value | `"` words `"` | "=" word | word "*" | word
  */
@@ -17,10 +17,15 @@
 #include "search/query/ast.h"
 #include "wire/country.h"
 
-/** Limits on what a stranger may ask; over one of them: WIRE_EQUERY that names it. */
-#define WIRE_QUERY_BYTES_MAX 4096u
-#define WIRE_QUERY_NODES_MAX 256u
-#define WIRE_QUERY_DEPTH_MAX 32u
+/**
+ * Limits on what a stranger may ask; over one of them: WIRE_EQUERY that names it. They count what a
+ * person writes, words and values, and not the operators and brackets that `--explain` adds; so the
+ * text as a whole may be some times as long as its words.
+ */
+#define WIRE_QUERY_BYTES_MAX 4096u /* of words and values */
+#define WIRE_QUERY_TEXT_MAX  (8 * WIRE_QUERY_BYTES_MAX)
+#define WIRE_QUERY_PARTS_MAX 256u /* words, phrases and values */
+#define WIRE_QUERY_DEPTH_MAX 64u  /* of brackets, and of the tree */
 /** The default distance of NEAR and ADJ, and the largest that may be asked for. */
 #define WIRE_NEAR_DEFAULT 10u
 #define WIRE_NEAR_MAX     100u
@@ -29,6 +34,7 @@ typedef struct wire_parse_context {
 	wire_arena *arena;
 	int32_t today; /* day number that `date:yesterday` counts from */
 	const wire_country_names *countries; /* what `country:` may be given; NULL: none */
+	wire_list *notes; /* what else may have been meant is appended; NULL: not wanted */
 } wire_parse_context;
 
 /**

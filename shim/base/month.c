@@ -106,7 +106,9 @@ int wire_month_from_name(wire_str name, bool lenient)
 		return 0;
 	wire_buf_on(&folded, memory, sizeof memory);
 	wire_text_fold(&folded, name);
-	if (wire_buf_status(&folded) == WIRE_OK)
+	/* A NUL would end the comparison early, and what is looked at behind it is not ours. */
+	if (wire_buf_status(&folded) == WIRE_OK && folded.len > 0 &&
+		memchr(folded.data, '\0', folded.len) == NULL)
 		month = exact_month(wire_buf_view(&folded));
 	/* `Juen` and `Juyl` are four letters with a known swap; shorter ones could be anything. */
 	for (int i = 0; lenient && month == 0 && i < ENGLISH; i++) {

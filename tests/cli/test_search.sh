@@ -28,6 +28,10 @@ check "--count of nothing" 1 wire-search --count zzzz
 out_is 0
 check "--ids" 0 wire-search --ids 'slug:copper'
 out_is 'reuters-21578:900001'
+check "a small operator is a word, and said to be one" 0 wire-search 'said and officials'
+out_has "note: 'and' is searched as a word; the operator is AND"
+check "a date among words is said to be words" 1 wire-search 'zzzz 2023-06-14'
+out_has 'for the date write: zzzz date:2023-06-14'
 check "--explain" 0 wire-search --explain 'a b OR c -d "e f" country:Chinese'
 out_is '((a AND b) OR (c AND (NOT d) AND "e f" AND country:CN))'
 check "--json is one document" 0 sh -c 'wire-search --json --facets quake | python3 -m json.tool'

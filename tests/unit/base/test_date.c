@@ -89,6 +89,7 @@ static void test_date__months(void **state)
 				wire_month_from_name(name, false),
 				wire_month_from_name(name, true));
 	}
+	assert_int_equal(wire_month_from_name((wire_str){"ott\0\4e 0ott", 11}, true), 0);
 }
 
 /* Relative words count from Wednesday, 14 June 2023. */

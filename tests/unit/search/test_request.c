@@ -143,6 +143,55 @@ static void test_request__too_many_filters(void **state)
 	assert_int_equal(given.n_filters, WIRE_FILTERS_MAX);
 }
 
+/* Filters and facets go by the query's names and the record's; what is neither is no other field.
+ */
+static void test_request__names_of_fields(void **state)
+{
+	static const struct {
+		const char *filter;
+		wire_field_id field;
+		const char *value, *says, *why;
+	} cases[] = {
+		{"person=Ann Roe", WIRE_FIELD_PERSON, "Ann Roe", "", "the query's name"},
+		{"people=Ann Roe", WIRE_FIELD_PERSON, "Ann Roe", "", "the record's"},
+		{"country=Chinese", WIRE_FIELD_COUNTRY, "CN", "", "countries by any name"},
+		{"countries=CN", WIRE_FIELD_COUNTRY, "CN", "", "and both names of the field"},
+		{"lang=en", WIRE_FIELD_LANG, "en", "", "a field that is no facet"},
+		{"status=canceled", WIRE_FIELD_STATUS, "canceled", "", "another"},
+		{" Date =june 14", WIRE_FIELD_DATE, "june 14", "", "any date that date: takes"},
+		{"from=UPI", 0, NULL, "did you mean source:", "another system's name"},
+		{"persn=x", 0, NULL, "did you mean person:", "a letter is missing"},
+		{"place=BONN", 0, NULL, "write place:... in the query", "words are no values"},
+		{"country=Korea", 0, NULL, "North Korea or South Korea?", "one of two"},
+		{"country=Jpan", 0, NULL, "'Jpan': Japan?", "a country misspelt"},
+		{"date=06/07/2023", 0, NULL, "can be two days", "an ambiguous date"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		wire_request request;
+		wire_error err = {0};
+		const wire_request_text given = {.filters = {cases[i].filter}, .n_filters = 1};
+		wire_status status = wire_request_read(&request, &given, &searcher, arena, &err);
+		if (status != (cases[i].value != NULL ? WIRE_OK : WIRE_EINVAL) ||
+			(status != WIRE_OK && strstr(err.message, cases[i].says) == NULL))
+			fail_msg("%s: %d %s", cases[i].why, status, err.message);
+		if (status != WIRE_OK)
+			continue;
+		assert_int_equal(request.filters[0].field->id, cases[i].field);
+		assert_text(request.filters[0].value, cases[i].value);
+	}
+	wire_request request;
+	wire_error err = {0};
+	const wire_request_text mixed = {.facets = "person, countries,date"},
+				no_facet = {.facets = "lang"};
+	assert_int_equal(wire_request_read(&request, &mixed, &searcher, arena, &err), WIRE_OK);
+	assert_int_equal(request.facets,
+		1u << WIRE_FIELD_PERSON | 1u << WIRE_FIELD_COUNTRY | 1u << WIRE_FIELD_DATE);
+	assert_int_equal(
+		wire_request_read(&request, &no_facet, &searcher, arena, &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "no facet 'lang'"));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -150,6 +199,7 @@ int main(void)
 		cmocka_unit_test(test_request__bad_numbers),
 		cmocka_unit_test(test_request__texts_are_cleaned),
 		cmocka_unit_test(test_request__too_many_filters),
+		cmocka_unit_test(test_request__names_of_fields),
 	};
 	return cmocka_run_group_tests_name("request", tests, set_up, tear_down);
 }

@@ -274,7 +274,7 @@ static void test_result__bad_requests(void **state)
 		{{.facets = "people,xyz"}, "there is no facet 'xyz'", "a facet that is none"},
 		{{.filters = {"people"}, .n_filters = 1}, "want FIELD=VALUE", "no value"},
 		{{.filters = {"people= "}, .n_filters = 1}, "has no value", "an empty value"},
-		{{.filters = {"body=x"}, .n_filters = 1}, "there is no facet 'body'",
+		{{.filters = {"body=x"}, .n_filters = 1}, "there is no field 'body'",
 			"a field that is no facet"},
 		{{.filters = {"countries=Ruritania"}, .n_filters = 1},
 			"no country is called 'Ruritania'", "no country"},

@@ -102,7 +102,8 @@ wire_status wire_writer_get_meta(wire_buf *out, wire_writer *writer, wire_str ke
 wire_status wire_writer_meta_keys(
 	wire_writer *writer, wire_str prefix, wire_term_fn *fn, void *payload, wire_error *err);
 /**
- * Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit.
+ * Make all changes since the last commit durable, all at once. WIRE_ENOSPACE leaves the last commit;
+ * it is given already when less than 16 MB are free.
  * After a put, delete, set_meta or commit that failed within the database, the changes since the last
  * commit are lost, so every later one fails with the same status: close, and open anew.
  */

@@ -1,5 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
+#include <sys/statvfs.h>
+
 #include <algorithm>
+#include <cerrno>
 #include <memory>
 #include <vector>
 
@@ -93,6 +96,24 @@ void fill(Xapian::Document &story, const wire_document *document, wire_writer *w
 	for (size_t i = 0; i < document->n_values; i++)
 		story.add_value(
 			document->values[i].slot, assign(writer->text, document->values[i].value));
+}
+
+/*
+ * Xapian 1.4.22 writes the chunks of values in a destructor, in the middle of its commit: when the
+ * disk is full at that moment, the failure can be thrown to nobody and the program is aborted (the
+ * last commit holds). So a commit is not begun where little is left; a file size limit, or a quota
+ * that statvfs does not tell of, still ends so.
+ */
+void demand_space(const std::string &dir)
+{
+	constexpr unsigned long long RESERVE = 16ULL << 20; /* bytes */
+	struct statvfs info;
+	if (statvfs(dir.c_str(), &info) != 0)
+		return;
+	if (static_cast<unsigned long long>(info.f_bavail) * info.f_frsize < RESERVE) {
+		errno = ENOSPC;
+		shim::throw_errno("less than 16 MB are left");
+	}
 }
 
 bool is_readable(wire_writer *writer, Xapian::docid id) noexcept
@@ -361,6 +382,7 @@ wire_status wire_writer_meta_keys(
 wire_status wire_writer_commit(wire_writer *writer, wire_error *err)
 {
 	return change(writer, err, [&] {
+		demand_space(writer->name);
 		writer->db.commit_transaction();
 		const wire_status status = guard(err, writer->name.c_str(), [&] {
 			writer->db.commit();

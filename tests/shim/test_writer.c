@@ -615,6 +615,44 @@ static void test_writer__unreadable_directories(void **state)
 	}
 }
 
+/* In a folder that may be passed through and written to, and not read: the database is made. */
+static void make_in_unreadable(const char *root, const char *db)
+{
+	wire_error err;
+	wire_writer *writer;
+	if (geteuid() == 0 && (chown(root, 65534, 65534) != 0 || setuid(65534) != 0))
+		_exit(1);
+	if (chmod(root, 0311) != 0)
+		_exit(2);
+	_exit(wire_writer_open(&writer, db, &err) == WIRE_OK ? 0 : 3);
+}
+
+static void test_writer__a_parent_that_may_not_be_read(void **state)
+{
+	const place *at = *state;
+	int status;
+	pid_t child = fork();
+	assert_true(child >= 0);
+	if (child == 0)
+		make_in_unreadable(at->root, at->db);
+	assert_int_equal(waitpid(child, &status, 0), child);
+	assert_int_equal(chmod(at->root, 0755), 0);
+	assert_true(WIFEXITED(status));
+	assert_int_equal(WEXITSTATUS(status), 0);
+}
+
+/* Killed after Xapian made its tables and before it wrote the file that says how to open them. */
+static void test_writer__a_making_cut_off_before_it_can_be_opened(void **state)
+{
+	const place *at = *state;
+	char path[128];
+	stories_index(at->db, NULL, 0);
+	assert_int_equal(unlink(place_path(path, sizeof path, at, "db/XAPIANDB")), 0);
+	assert_int_equal(unlink(place_path(path, sizeof path, at, "db/g1/iamglass")), 0);
+	stories_index(at->db, &ONE, 1);
+	assert_int_equal(stories_count(at->db), 1);
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(test_writer__##name, place_make, place_remove)
 
 int main(void)
@@ -635,6 +673,8 @@ int main(void)
 		CASE(other_directories),
 		CASE(a_making_cut_off_is_taken_up),
 		CASE(a_making_cut_off_before_the_mark),
+		CASE(a_making_cut_off_before_it_can_be_opened),
+		CASE(a_parent_that_may_not_be_read),
 		CASE(a_foreign_database),
 		CASE(another_schema),
 		CASE(a_kill_loses_nothing_committed),

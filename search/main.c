@@ -86,9 +86,7 @@ static wire_status put_result(
 		break;
 	case WIRE_OUTPUT_JSON:
 		return wire_render_json(&to->out, result, err);
-	case WIRE_OUTPUT_IDS:
-		for (size_t i = 0; i < result->n_hits; i++)
-			wire_render_id(&to->out, result->hits[i].story.id, false);
+	case WIRE_OUTPUT_IDS: /* printed as they came */
 		wire_render_notes(&to->aside, result);
 		break;
 	case WIRE_OUTPUT_COUNT:
@@ -97,6 +95,29 @@ static wire_status put_result(
 		break;
 	}
 	return WIRE_OK;
+}
+
+static wire_status print_id(void *payload, wire_str id, wire_error *err)
+{
+	wire_buf *line = payload;
+	(void)err;
+	wire_buf_clear(line);
+	wire_render_id(line, id, false);
+	print(stdout, line);
+	return ferror(stdout) ? WIRE_END : WIRE_OK; /* close_output() tells */
+}
+
+/* Ids go out one by one: there may be millions. */
+static wire_status list_ids(wire_result *out, wire_searcher *searcher, const wire_request *request,
+	wire_arena *arena, wire_error *err)
+{
+	wire_buf line;
+	wire_buf_init(&line, OUTPUT_MAX);
+	wire_status status = wire_searcher_ids(out, searcher, request, print_id, &line, arena, err);
+	if (status == WIRE_OK)
+		status = buffer_status(&line, err);
+	wire_buf_release(&line);
+	return status;
 }
 
 static wire_status answer_query(answer *to, uint32_t *total, wire_searcher *searcher,
@@ -115,7 +136,9 @@ static wire_status answer_query(answer *to, uint32_t *total, wire_searcher *sear
 	}
 	if (options->output == WIRE_OUTPUT_COUNT)
 		request->brief = true;
-	status = wire_searcher_run(&result, searcher, request, arena, err);
+	status = options->output == WIRE_OUTPUT_IDS
+			 ? list_ids(&result, searcher, request, arena, err)
+			 : wire_searcher_run(&result, searcher, request, arena, err);
 	if (status == WIRE_OK)
 		status = put_result(to, &result, options, err);
 	*total = result.total;

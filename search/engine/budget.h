@@ -34,8 +34,12 @@
 #define WIRE_BUDGET_WORDS 3u
 /** Corrected queries that are tried for one that finds something. */
 #define WIRE_BUDGET_TRIES 8u
-/** Pairs of neighbouring words whose nearness ranks, and in how many stories it is looked at. */
+/**
+ * Pairs of neighbouring words whose nearness ranks, in queries of how many parts, and in how many
+ * stories it is looked at.
+ */
 #define WIRE_BUDGET_PAIRS        8u
+#define WIRE_BUDGET_PAIR_PARTS   32u
 #define WIRE_BUDGET_PAIR_STORIES 50000u
 /** Seconds that the web page gives a request; the command line gives what it is told, or all. */
 #define WIRE_BUDGET_PAGE_SECONDS 5u

@@ -17,7 +17,7 @@ typedef struct word {
 	uint64_t postings;
 } word;
 
-/* What all matches must have: the top AND, also of a query with a NOT. */
+/* What a match must have of a part, whatever a NOT takes away. */
 static const wire_node *wanted(const wire_node *root)
 {
 	while (root->kind == WIRE_NODE_NOT)
@@ -85,12 +85,13 @@ static wire_status prefer_pairs(wire_query **query, bool *left_out, wire_node *c
 	wire_status status = WIRE_OK;
 	wire_query *base = wire_query_copy(*query, err);
 	for (size_t i = 0; i < n && pairs < WIRE_BUDGET_PAIRS && status == WIRE_OK; i++) {
-		if (!is_plain(parts[i])) {
+		const wire_node *part = wanted(parts[i]); /* `b NOT c` is a part, too */
+		if (!is_plain(part)) {
 			wire_query_free(last.forms);
 			last = (word){0};
 			continue;
 		}
-		status = find_word(&next, left_out, parts[i], engine, err);
+		status = find_word(&next, left_out, part, engine, err);
 		uint64_t rarer = last.postings < next.postings ? last.postings : next.postings;
 		if (status == WIRE_OK && last.forms != NULL && next.forms != NULL) {
 			if (rarer > WIRE_BUDGET_PAIR_STORIES)
@@ -113,7 +114,7 @@ wire_status wire_nearness_prefer(wire_query **query, bool *left_out, const wire_
 {
 	const wire_node *top = wanted(root);
 	*left_out = false;
-	if (top->kind != WIRE_NODE_AND)
+	if (top->kind != WIRE_NODE_AND || top->n_kids > WIRE_BUDGET_PAIR_PARTS)
 		return WIRE_OK;
 	return prefer_pairs(query, left_out, top->kids, top->n_kids, engine, err);
 }

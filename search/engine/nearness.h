@@ -15,7 +15,7 @@
 
 /**
  * `*query` (compiled from `root`) with that preference; as it was when the query has no two words
- * that are ANDed, or when looking would cost more than the budget has (WIRE_BUDGET_PAIR_STORIES,
+ * that are ANDed, or more parts than WIRE_BUDGET_PAIR_PARTS, or when looking would cost more than the budget has (WIRE_BUDGET_PAIR_STORIES,
  * WIRE_BUDGET_WALK): then `*left_out` is set. On failure *query is as it was.
  */
 wire_status wire_nearness_prefer(wire_query **query, bool *left_out, const wire_node *root,

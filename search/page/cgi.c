@@ -189,6 +189,7 @@ static wire_status answer_search(reply *out, request *r, wire_searcher *searcher
 	if (status == WIRE_OK && r->parsed.limit == 0 && !json)
 		status = wire_fail(
 			err, WIRE_EINVAL, "bad limit '0': want a number from 1 to %u", PAGE_MAX);
+	r->parsed.seconds = WIRE_BUDGET_PAGE_SECONDS;
 	if (status == WIRE_OK)
 		status = wire_searcher_run(&result, searcher, &r->parsed, r->arena, err);
 	if (status != WIRE_OK)

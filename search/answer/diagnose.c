@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "search/answer/facets.h"
+#include "search/engine/joined.h"
 #include "search/engine/suggest.h"
 #include "wire/token.h"
 
@@ -262,6 +263,8 @@ static wire_status try_query(const corrector *c, wire_str text, wire_error *err)
 		&root, NULL, inquiry->searcher, inquiry->request, text, inquiry->engine.arena, err);
 	if (status == WIRE_EQUERY)
 		return WIRE_OK; /* a spelling that means something to the language */
+	if (status == WIRE_OK)
+		status = wire_joined_find(root, &inquiry->engine, err);
 	if (status == WIRE_OK)
 		status = wire_inquiry_compile(&query, inquiry, root, err);
 	if (status == WIRE_OK)

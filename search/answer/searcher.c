@@ -9,6 +9,7 @@
 #include "search/answer/facets.h"
 #include "search/answer/hits.h"
 #include "search/engine/compile.h"
+#include "search/engine/joined.h"
 #include "search/engine/nearness.h"
 #include "search/query/explain.h"
 
@@ -141,6 +142,8 @@ wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 			wire_fail(err, status, "%s", wire_status_text(status));
 	}
 	wire_buf_release(&revision);
+	if (status == WIRE_OK)
+		status = wire_joined_find(inquiry->root, &inquiry->engine, err);
 	if (status == WIRE_OK)
 		status = wire_shown_find(&inquiry->shown, inquiry->root, &inquiry->engine, err);
 	if (status == WIRE_OK)

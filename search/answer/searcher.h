@@ -21,7 +21,7 @@ struct wire_searcher {
 typedef struct wire_inquiry {
 	wire_searcher *searcher;
 	const wire_request *request;
-	const wire_node *root;
+	wire_node *root;
 	wire_engine engine; /* its arena is the result's, its budget the request's */
 	wire_shown shown;
 	wire_budget budget;

@@ -329,7 +329,7 @@ static wire_query *compile_near(compiler *c, const wire_node *node)
 	if (window < node->n_kids)
 		window = (unsigned)node->n_kids;
 	return wire_query_watch(
-		wire_query_near(parts, node->n_kids, window, node->kind == WIRE_NODE_ADJ, c->err),
+		wire_query_near(parts, node->n_kids, window, node->kind != WIRE_NODE_NEAR, c->err),
 		&c->engine->budget->meter, c->err);
 }
 
@@ -349,6 +349,8 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	uint64_t postings = 0;
 	if (c->status != WIRE_OK)
 		return NULL; /* the first failure is the one that is told */
+	if (node->meaning != NULL)
+		return compile(c, node->meaning);
 	switch (node->kind) {
 	case WIRE_NODE_ALL:
 		return wire_query_all(c->err);
@@ -359,7 +361,7 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	case WIRE_NODE_PREFIX:
 		return compile_prefix(c, node, &postings);
 	case WIRE_NODE_PHRASE:
-		return compile_phrase(c, node);
+		return node->n_kids > 0 ? compile_near(c, node) : compile_phrase(c, node);
 	case WIRE_NODE_VALUE:
 		return compile_value(c, node);
 	case WIRE_NODE_PERIOD:

@@ -31,13 +31,15 @@ struct wire_node {
 	const wire_field *field; /* of leaves; WIRE_FIELD_BODY for plain words. Never NULL for leaves */
 	wire_str text;           /* of leaves, as written, without operators and quotes */
 	wire_list forms;         /* folded: one for WORD, EXACT, PREFIX; the words of a PHRASE */
+	wire_list parts;         /* WORD, PHRASE: of a word with hyphens; empty: it has none */
+	wire_node *meaning;      /* WORD: what is sought in its place (compound.h); NULL: itself */
 	wire_str value;          /* VALUE: canonical (`CN`, `UPI`) */
 	wire_period period;      /* PERIOD: as day numbers */
 	wire_date yearless;      /* PERIOD: with a month: that day, or that month, of any year instead */
 	bool capital;            /* EXACT: only in capitals */
 	bool as_typed;           /* a form would not be read as itself: shown by `text` instead */
 	unsigned window;         /* NEAR, ADJ */
-	wire_node **kids;
+	wire_node **kids; /* of a PHRASE: its words, when they may stand in any form; else none */
 	size_t n_kids;
 	unsigned height;   /* of the tree below: 0 for a leaf; a NOT b NOT c counts once */
 	size_t start, end; /* bytes of the query text that it was written with */

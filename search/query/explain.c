@@ -107,10 +107,22 @@ static void put_exact(wire_buf *out, const wire_node *node)
 	}
 }
 
+static void put_hyphened(wire_buf *out, const wire_list *parts)
+{
+	for (size_t i = 0; i < parts->len; i++) {
+		wire_buf_puts(out, i > 0 ? "-" : "");
+		wire_buf_str(out, parts->items[i]);
+	}
+}
+
 static void put_leaf(wire_buf *out, const wire_node *node)
 {
 	if (node->field->name[0] != '\0')
 		wire_buf_printf(out, "%s:", node->field->name);
+	if (node->parts.len > 0) {
+		put_hyphened(out, &node->parts);
+		return;
+	}
 	switch (node->kind) {
 	case WIRE_NODE_PHRASE:
 		put_phrase(out, node);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "search/query/compound.h"
 #include "search/query/fields.h"
 #include "search/query/foreign.h"
 #include "wire/text.h"
@@ -18,6 +19,7 @@ typedef struct reading {
 	size_t text_start; /* of `text` */
 	bool phrase;       /* in quotes */
 	wire_error *err;
+	bool hyphened; /* between each two of the words read is one hyphen and nothing else */
 } reading;
 
 static wire_status new_leaf(wire_node **out, const reading *r, wire_node_kind kind)
@@ -28,6 +30,12 @@ static wire_status new_leaf(wire_node **out, const reading *r, wire_node_kind ki
 	(*out)->field = r->field;
 	(*out)->text = r->text;
 	return WIRE_OK;
+}
+
+static bool is_hyphen(wire_str text)
+{
+	return wire_str_equal(text, WIRE_STR("-")) || wire_str_equal(text, WIRE_STR("\u2010")) ||
+	       wire_str_equal(text, WIRE_STR("\u2011"));
 }
 
 /* Would the form, printed, be read as itself? Folding makes some that are not: a phrase of one
@@ -53,12 +61,14 @@ static wire_status is_stable(bool *out, wire_tokenizer *tokenizer, wire_str form
 
 /* The folded forms of the text into the leaf, joined twins left out; `capital` is the last one's.
  */
-static wire_status read_forms(wire_node *leaf, const reading *r)
+static wire_status read_forms(wire_node *leaf, reading *r)
 {
 	wire_token token;
+	size_t end = 0;
 	bool stable = true;
 	wire_tokenizer *tokenizer = wire_tokenizer_new();
 	wire_status status = tokenizer == NULL ? WIRE_ENOMEM : WIRE_OK;
+	r->hyphened = true;
 	if (tokenizer != NULL)
 		wire_tokenizer_start(tokenizer, r->text);
 	while (status == WIRE_OK && (status = wire_token_next(&token, tokenizer)) == WIRE_OK) {
@@ -66,6 +76,9 @@ static wire_status read_forms(wire_node *leaf, const reading *r)
 		if (token.joined)
 			continue;
 		leaf->capital = token.capital;
+		r->hyphened &= leaf->forms.len == 0 ||
+			       is_hyphen(wire_str_slice(r->text, end, token.start));
+		end = token.end;
 		status = wire_arena_copy(&form, r->ctx->arena, token.form);
 		if (status == WIRE_OK)
 			status = wire_list_push(&leaf->forms, r->ctx->arena, form);
@@ -147,7 +160,7 @@ static wire_status read_exact(wire_node **out, reading *r)
 	return WIRE_OK;
 }
 
-/* Words by their tokens: one is a word, several (status-quo, F-16) stand side by side. */
+/* Words by their tokens: one is a word, several (10:30) stand side by side; hyphens: compound.h. */
 static wire_status read_words(wire_node **out, reading *r)
 {
 	wire_status status = check_marks(r, r->phrase);
@@ -169,6 +182,10 @@ static wire_status read_words(wire_node **out, reading *r)
 		return wire_fail_at(r->err, WIRE_EQUERY, r->start, r->end - r->start,
 			"nothing to search for in '" WIRE_FMT "'",
 			WIRE_ARG(wire_utf8_cut(r->text, 40)));
+	if ((*out)->forms.len > 1 && !r->phrase && r->hyphened && wire_field_is_stemmed(r->field)) {
+		status = wire_compound_make(*out, r->ctx->arena);
+		return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
+	}
 	if ((*out)->forms.len == 1)
 		(*out)->kind = r->phrase ? WIRE_NODE_EXACT : WIRE_NODE_WORD;
 	return WIRE_OK;

@@ -89,9 +89,14 @@ typedef struct sizes {
 
 static void measure(sizes *out, const wire_node *node)
 {
-	if (is_text_leaf(node)) {
+	if (is_text_leaf(node) && node->meaning == NULL) {
 		out->leaves++;
 		out->bits += node->forms.len;
+		return;
+	}
+	if (node->meaning != NULL) {
+		measure(out, node->meaning);
+		return;
 	}
 	out->groups += node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ;
 	for (size_t i = 0; i < positive_kids(node); i++)
@@ -125,7 +130,8 @@ static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form
 		m->prefixes.items[m->prefixes.len++] = new_atom;
 		return WIRE_OK;
 	}
-	if (node->kind == WIRE_NODE_WORD) {
+	bool any_form = node->kind == WIRE_NODE_PHRASE && node->n_kids > 0;
+	if (node->kind == WIRE_NODE_WORD || any_form) {
 		/* The index has the stem of a word as a term, and the word's form as another: a
 		 * token matches by either. */
 		wire_str stem;
@@ -134,6 +140,8 @@ static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form
 			status = wire_arena_copy(&new_atom.text, m->arena, stem);
 		new_atom.kind = ATOM_STEM;
 		m->stems.items[m->stems.len++] = new_atom;
+		if (any_form)
+			return status;
 		new_atom.kind = ATOM_FORM;
 	} else if (node->kind == WIRE_NODE_EXACT && node->capital) {
 		new_atom.kind = ATOM_CAPITAL;
@@ -167,6 +175,9 @@ static wire_status add_node(wire_marker *m, const wire_node *node, uint32_t grou
 	bool is_group = node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ;
 	bool outermost = is_group && group == 0;
 	wire_status status = WIRE_OK;
+	/* NEAR and ADJ take a word with a hyphen as the one word. */
+	if (node->meaning != NULL && group == 0)
+		return add_node(m, node->meaning, group, kid);
 	if (is_text_leaf(node))
 		return add_leaf(m, node, group, kid);
 	if (outermost) {
@@ -337,10 +348,11 @@ static wire_status match_token(scan *s, const wire_token *token, size_t char_end
 {
 	const wire_marker *m = s->m;
 	wire_str stem;
-	if (token->split > 0)
-		return WIRE_OK;
-	look_up(s, &m->forms, token->form, token, char_end);
-	for (size_t i = 0; i < m->prefixes.len; i++)
+	/* Two words with a hyphen are found as one in any form, and by no other way of asking. */
+	bool plain = token->split == 0;
+	if (plain)
+		look_up(s, &m->forms, token->form, token, char_end);
+	for (size_t i = 0; i < m->prefixes.len && plain; i++)
 		if (wire_str_starts(token->form, m->prefixes.items[i].text))
 			take(s, &m->prefixes.items[i], token, char_end);
 	if (m->stems.len == 0)

@@ -86,37 +86,42 @@ static wire_status put_result(
 		break;
 	case WIRE_OUTPUT_JSON:
 		return wire_render_json(&to->out, result, err);
-	case WIRE_OUTPUT_IDS: /* printed as they came */
-		wire_render_notes(&to->aside, result);
-		break;
 	case WIRE_OUTPUT_COUNT:
 		wire_buf_printf(&to->out, "%u\n", result->total);
+		wire_render_notes(&to->aside, result);
+		break;
+	case WIRE_OUTPUT_IDS:
 		wire_render_notes(&to->aside, result);
 		break;
 	}
 	return WIRE_OK;
 }
 
+typedef struct id_output {
+	wire_buf text; /* of one id */
+	bool null;
+} id_output;
+
+/* Print an id as soon as it is known. Output that cannot be written ends the walk. */
 static wire_status print_id(void *payload, wire_str id, wire_error *err)
 {
-	wire_buf *line = payload;
-	(void)err;
-	wire_buf_clear(line);
-	wire_render_id(line, id, false);
-	print(stdout, line);
-	return ferror(stdout) ? WIRE_END : WIRE_OK; /* close_output() tells */
+	id_output *o = payload;
+	wire_buf_clear(&o->text);
+	wire_render_id(&o->text, id, o->null);
+	wire_status status = buffer_status(&o->text, err);
+	if (status != WIRE_OK)
+		return status;
+	print(stdout, &o->text);
+	return ferror(stdout) != 0 ? WIRE_END : WIRE_OK;
 }
 
-/* Ids go out one by one: there may be millions. */
-static wire_status list_ids(wire_result *out, wire_searcher *searcher, const wire_request *request,
-	wire_arena *arena, wire_error *err)
+static wire_status print_ids(wire_result *out, wire_searcher *searcher, const wire_request *request,
+	bool null, wire_arena *arena, wire_error *err)
 {
-	wire_buf line;
-	wire_buf_init(&line, OUTPUT_MAX);
-	wire_status status = wire_searcher_ids(out, searcher, request, print_id, &line, arena, err);
-	if (status == WIRE_OK)
-		status = buffer_status(&line, err);
-	wire_buf_release(&line);
+	id_output o = {.null = null};
+	wire_buf_init(&o.text, OUTPUT_MAX);
+	wire_status status = wire_searcher_ids(out, searcher, request, print_id, &o, arena, err);
+	wire_buf_release(&o.text);
 	return status;
 }
 
@@ -137,7 +142,7 @@ static wire_status answer_query(answer *to, uint32_t *total, wire_searcher *sear
 	if (options->output == WIRE_OUTPUT_COUNT)
 		request->brief = true;
 	status = options->output == WIRE_OUTPUT_IDS
-			 ? list_ids(&result, searcher, request, arena, err)
+			 ? print_ids(&result, searcher, request, options->null, arena, err)
 			 : wire_searcher_run(&result, searcher, request, arena, err);
 	if (status == WIRE_OK)
 		status = put_result(to, &result, options, err);
@@ -177,17 +182,19 @@ static int show(wire_searcher *searcher, const wire_search_options *options, wir
 	wire_story story;
 	wire_error err = {0};
 	wire_buf text;
+	wire_str path = {NULL, 0};
 	const wire_text_style style = style_of(options);
 	int code = 0;
 	wire_buf_init(&text, OUTPUT_MAX);
 	wire_status status =
 		wire_searcher_story(&story, searcher, wire_str_from(options->show), arena, &err);
-	if (status == WIRE_OK && options->output == WIRE_OUTPUT_JSON) {
-		status = wire_story_to_json(&text, &story);
-		wire_buf_putc(&text, '\n');
-	} else if (status == WIRE_OK) {
-		wire_render_story_text(&text, &story, &style);
-	}
+	/* Of several databases it is not known whose story it is. */
+	if (status == WIRE_OK && options->n_databases == 1)
+		status = wire_searcher_path(&path, searcher, &story, arena, &err);
+	if (status == WIRE_OK && options->output == WIRE_OUTPUT_JSON)
+		status = wire_render_story_json(&text, &story, path, &err);
+	else if (status == WIRE_OK)
+		wire_render_story_text(&text, &story, path, &style);
 	if (status == WIRE_OK)
 		status = buffer_status(&text, &err);
 	if (status == WIRE_OK)

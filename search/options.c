@@ -39,7 +39,8 @@ static const wire_option table[] = {
 		"count by person, country, source and date, or those of LIST"},
 	{OPTION_FACET_LIMIT, "facet-limit", "N", "values to list of each facet (default: 20)"},
 	{OPTION_JSON, "json", NULL, "one JSON document"},
-	{OPTION_IDS, "ids", NULL, "one id a line"},
+	{OPTION_IDS, "ids", NULL, "one id a line, of all matches"},
+	{'0', "null", NULL, "with --ids: end each id with a NUL, and print it as it is"},
 	{OPTION_COUNT, "count", NULL, "the number of matching stories alone"},
 	{OPTION_EXPLAIN, "explain", NULL, "how the query is understood, fully bracketed"},
 	{OPTION_SHOW, "show", "ID", "print the story with this id"},
@@ -106,6 +107,9 @@ static wire_status set_option(void *payload, int code, const char *argument, wir
 		return set_output(o, WIRE_OUTPUT_JSON, err);
 	case OPTION_IDS:
 		return set_output(o, WIRE_OUTPUT_IDS, err);
+	case '0':
+		o->null = true;
+		break;
 	case OPTION_COUNT:
 		return set_output(o, WIRE_OUTPUT_COUNT, err);
 	case OPTION_EXPLAIN:
@@ -137,6 +141,8 @@ static wire_status check_exclusive(const wire_search_options *o, int n_operands,
 		return wire_fail(err, WIRE_EINVAL,
 			"--explain prints how the query alone is understood: it takes no filter, "
 			"no facets and no other way of printing");
+	if (o->null && o->output != WIRE_OUTPUT_IDS)
+		return wire_fail(err, WIRE_EINVAL, "--null needs --ids");
 	if (o->given.facet_limit != NULL && o->given.facets == NULL)
 		return wire_fail(err, WIRE_EINVAL, "--facet-limit needs --facets");
 	return WIRE_OK;

@@ -24,6 +24,7 @@ typedef struct wire_search_options {
 	wire_buf query;         /* the operands joined with blanks; release with _release() */
 	wire_output output;
 	const char *show; /* an id; NULL: search */
+	bool null; /* ids end with a NUL */
 	bool explain, help, version;
 	const char *color; /* auto, always or never */
 } wire_search_options;

@@ -159,6 +159,8 @@ wire_status wire_reader_with_snapshot(wire_reader *reader, wire_meter *meter,
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err);
 /** A string that changes whenever what is found may change, appended to `out`; for caches. */
 wire_status wire_reader_revision(wire_buf *out, wire_reader *reader, wire_error *err);
+/** Metadata of the first database by key, appended to `out`; absent reads as "". */
+wire_status wire_reader_meta(wire_buf *out, wire_reader *reader, const char *key, wire_error *err);
 
 typedef enum wire_sort { WIRE_SORT_RELEVANCE, WIRE_SORT_NEWEST, WIRE_SORT_OLDEST } wire_sort;
 

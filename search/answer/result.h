@@ -135,6 +135,13 @@ wire_status wire_searcher_explain(wire_str *out, wire_searcher *searcher,
 wire_status wire_searcher_story(
 	wire_story *out, wire_searcher *searcher, wire_str id, wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
 
+/**
+ * The absolute path of the file of a story of the first database, by the root that its indexer
+ * remembers; empty where there is none (standard input).
+ */
+wire_status wire_searcher_path(wire_str *out, wire_searcher *searcher, const wire_story *story,
+	wire_arena *arena, wire_error *err) WIRE_MUST_CHECK;
+
 /** The database's revision, for ETags. */
 wire_status wire_searcher_revision(wire_buf *out, wire_searcher *searcher, wire_error *err);
 

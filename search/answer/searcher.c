@@ -284,6 +284,28 @@ wire_status wire_searcher_story(
 	return status;
 }
 
+/* No folder's path is longer, in bytes. */
+enum { ROOT_BYTES_MAX = 64 * 1024 };
+
+wire_status wire_searcher_path(wire_str *out, wire_searcher *searcher, const wire_story *story,
+	wire_arena *arena, wire_error *err)
+{
+	wire_buf root;
+	*out = (wire_str){NULL, 0};
+	wire_buf_init(&root, ROOT_BYTES_MAX);
+	wire_status status = wire_reader_meta(&root, searcher->reader, WIRE_META_ROOT, err);
+	bool below = root.len > 0 && story->file.len > 0 && story->file.data[0] != '/' &&
+		     !wire_str_equal(story->file, WIRE_STR("-"));
+	bool slash = root.len > 0 && root.data[root.len - 1] == '/';
+	if (status == WIRE_OK && below)
+		status = wire_arena_print(out, arena, WIRE_FMT "%s" WIRE_FMT,
+			WIRE_ARG(wire_buf_view(&root)), slash ? "" : "/", WIRE_ARG(story->file));
+	else if (status == WIRE_OK && wire_str_starts(story->file, WIRE_STR("/")))
+		*out = story->file;
+	wire_buf_release(&root);
+	return status == WIRE_ENOMEM ? wire_fail(err, status, "out of memory") : status;
+}
+
 wire_status wire_searcher_revision(wire_buf *out, wire_searcher *searcher, wire_error *err)
 {
 	return wire_reader_revision(out, searcher->reader, err);

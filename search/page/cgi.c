@@ -211,7 +211,8 @@ static wire_status answer_start(reply *out, request *r, wire_searcher *searcher,
 	wire_result result;
 	r->given.facets = NULL;
 	wire_status status = wire_request_read(&r->parsed, &r->given, searcher, r->arena, err);
-	r->parsed.limit = 0;
+	r->parsed.brief = true;
+	r->parsed.seconds = WIRE_BUDGET_PAGE_SECONDS;
 	if (status == WIRE_OK)
 		status = wire_searcher_run(&result, searcher, &r->parsed, r->arena, err);
 	if (status != WIRE_OK)

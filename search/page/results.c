@@ -103,7 +103,8 @@ static void put_suggestion(wire_buf *out, const wire_page *page, const wire_resu
 	open_link(out, page, &change, "");
 	wire_buf_puts(out, ">");
 	wire_html_isolated(out, result->suggestion);
-	wire_buf_puts(out, "</a>?</p>\n");
+	wire_buf_printf(out, "</a>? (%u %s)</p>\n", result->suggestion_total,
+		result->suggestion_total == 1 ? "story" : "stories");
 }
 
 static void put_no_hits(wire_buf *out, const wire_page *page, const wire_result *result)

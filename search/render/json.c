@@ -127,6 +127,7 @@ static json_t *document(writer *w, const wire_result *result)
 	json_t *facets = json_object(), *distinct = json_object();
 	set(w, root, "query", text(w, result->query));
 	set(w, root, "understood", text(w, result->understood));
+	set(w, root, "revision", text(w, result->revision));
 	set(w, root, "total", json_integer(result->total));
 	set(w, root, "offset", json_integer(result->offset));
 	for (size_t i = 0; i < result->n_hits; i++)
@@ -140,6 +141,7 @@ static json_t *document(writer *w, const wire_result *result)
 	set(w, root, "facets", facets);
 	set(w, root, "distinct", distinct);
 	set(w, root, "suggestion", text(w, result->suggestion));
+	set(w, root, "suggestion_total", json_integer(result->suggestion_total));
 	if (result->n_parts > 0)
 		set(w, root, "parts", parts_array(w, result));
 	if (result->notes.len > 0)
@@ -173,6 +175,22 @@ wire_status wire_render_json(wire_buf *out, const wire_result *result, wire_erro
 {
 	writer w = {WIRE_OK};
 	json_t *root = document(&w, result);
+	return print(out, &w, root, err);
+}
+
+wire_status wire_render_story_json(
+	wire_buf *out, const wire_story *story, wire_str path, wire_error *err)
+{
+	writer w = {WIRE_OK};
+	wire_buf record;
+	json_t *root = NULL;
+	wire_buf_init(&record, out->max);
+	w.status = wire_story_to_json(&record, story);
+	if (w.status == WIRE_OK)
+		root = json_loadb(record.data, record.len, 0, NULL);
+	if (root != NULL && path.len > 0)
+		set(&w, root, "path", text(&w, path));
+	wire_buf_release(&record);
 	return print(out, &w, root, err);
 }
 

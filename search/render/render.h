@@ -19,8 +19,9 @@ void wire_render_text(wire_buf *out, const wire_result *result, const wire_text_
 void wire_render_notes(wire_buf *out, const wire_result *result);
 /** Why nothing was found: each part's count alone, and a likely spelling. For standard error. */
 void wire_render_no_hits(wire_buf *out, const wire_result *result);
-/** A whole story. */
-void wire_render_story_text(wire_buf *out, const wire_story *story, const wire_text_style *style);
+/** A whole story; `path` is its file's absolute one, empty: not known. */
+void wire_render_story_text(
+	wire_buf *out, const wire_story *story, wire_str path, const wire_text_style *style);
 /**
  * An error of a query: the message, the query, and a mark under the place. Of a long query one line
  * around the place is shown, with U+2026 where it goes on.
@@ -35,6 +36,9 @@ void wire_render_id(wire_buf *out, wire_str id, bool null);
  */
 wire_status wire_render_json(
 	wire_buf *out, const wire_result *result, wire_error *err) WIRE_MUST_CHECK;
+/** A story's record on a line, with `path` as a member of that name when it is known. Errors as above. */
+wire_status wire_render_story_json(wire_buf *out, const wire_story *story, wire_str path,
+	wire_error *err) WIRE_MUST_CHECK;
 /** A failure as {"error": TEXT}; a query's with its place as "offset" and "length", in bytes. */
 wire_status wire_render_json_error(
 	wire_buf *out, wire_status status, const wire_error *err) WIRE_MUST_CHECK;

@@ -81,7 +81,8 @@ static void put_body(wire_layout *l, wire_str body)
 	}
 }
 
-void wire_render_story_text(wire_buf *out, const wire_story *story, const wire_text_style *style)
+void wire_render_story_text(
+	wire_buf *out, const wire_story *story, wire_str path, const wire_text_style *style)
 {
 	wire_layout l = {.out = out, .style = style};
 	put_headline(&l, story);
@@ -97,6 +98,7 @@ void wire_render_story_text(wire_buf *out, const wire_story *story, const wire_t
 	put_line(&l, "note", story->ednote);
 	put_line(&l, "credit", story->credit);
 	put_reference(&l, "file", story->file);
+	put_reference(&l, "path", path);
 	put_reference(&l, "id", story->id);
 	wire_buf_putc(out, '\n');
 	put_body(&l, story->body);

@@ -133,6 +133,7 @@ void wire_render_no_hits(wire_buf *out, const wire_result *result)
 	if (result->suggestion.len > 0) {
 		wire_buf_puts(out, "did you mean: ");
 		wire_text_put_safe(out, result->suggestion);
-		wire_buf_putc(out, '\n');
+		wire_buf_printf(out, " (%u %s)\n", result->suggestion_total,
+			result->suggestion_total == 1 ? "story" : "stories");
 	}
 }

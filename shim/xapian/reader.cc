@@ -224,6 +224,12 @@ wire_status wire_reader_revision(wire_buf *out, wire_reader *reader, wire_error 
 	return shim::append(out, reader->revision, err);
 }
 
+wire_status wire_reader_meta(wire_buf *out, wire_reader *reader, const char *key, wire_error *err)
+{
+	return ask(
+		reader, err, [&] { return shim::append(out, reader->db.get_metadata(key), err); });
+}
+
 wire_status wire_reader_search(wire_hits *out, wire_reader *reader, const wire_query *query,
 	uint32_t offset, uint32_t limit, wire_sort sort, wire_error *err)
 {

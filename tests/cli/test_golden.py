@@ -24,7 +24,7 @@ import sys
 import tempfile
 
 SOURCE, INDEXER, SEARCH = (os.path.abspath(path) for path in sys.argv[1:4])
-VARIES = [(re.compile(r"^\d+\.\d s(, \d+ stor(?:y|ies) a second)?$", re.M), lambda found: "N s" + (", N stories a second" if found[1] else ""))]
+VARIES = [(re.compile(r'"revision":"[^"]+"'), '"revision":"..."'), (re.compile(r"^\d+\.\d s(, \d+ stor(?:y|ies) a second)?$", re.M), lambda found: "N s" + (", N stories a second" if found[1] else ""))]
 
 
 def run(command, folder):

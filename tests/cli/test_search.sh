@@ -45,6 +45,15 @@ err_has "no story has the id 'nothing'"
 check "facets with filters are multi-select" 0 wire-search --facets=source -f source=AP quake
 out_has 'AFP'
 check "a bad filter" 2 wire-search -f colour=red quake
+check "ids are all of them, whatever a page holds" 0 wire-search --ids ''
+[ "$(wc -l <out)" = "$(wire-search --count '')" ]
+note $? "an id a story"
+check "ids ended by NUL" 0 wire-search --ids -0 'slug:copper'
+[ "$(od -An -c out | tr -d ' \n')" = 'reuters-21578:900001\0' ]
+note $? "one id and a NUL"
+check "NUL is for ids alone" 2 wire-search -0 x
+check "the path of a story's file" 0 sh -c 'wire-search --show reuters-21578:900003 | sed -n "s/^path *//p" | xargs ls'
+check "and as a member" 0 sh -c 'wire-search --json --show reuters-21578:900003 | python3 -c "import json,sys; open(json.load(sys.stdin)[\"path\"])"'
 check "paging" 0 wire-search -n 2 --offset 2 --ids said
 [ "$(wc -l <out)" = 2 ]
 note $? "two of a page"

@@ -92,7 +92,8 @@ static wire_result without_hits(void)
 		.archive = 64,
 		.parts = parts,
 		.n_parts = COUNT(parts),
-		.suggestion = WIRE_STR("crete zoo")};
+		.suggestion = WIRE_STR("crete zoo"),
+		.suggestion_total = 1};
 }
 
 static void assert_has(const char *what)
@@ -157,7 +158,7 @@ static void test_render__no_control_reaches_a_terminal(void **state)
 		const wire_text_style style = {.color = color != 0, .width = 80};
 		wire_buf_clear(&out);
 		render_text(&style);
-		wire_render_story_text(&out, &hit.story, &style);
+		wire_render_story_text(&out, &hit.story, WIRE_STR(""), &style);
 		for (size_t i = 0; i < out.len; i++) {
 			unsigned char c = (unsigned char)out.data[i];
 			bool ours = c == '\033' && color != 0 && out.data[i + 1] == '[' &&
@@ -307,7 +308,7 @@ static void test_render__a_killed_story_says_so(void **state)
 	wire_render_text(&out, &result, &style);
 	assert_has(" 11 [KILLED] Ferry sinks off *Crete*\n");
 	wire_buf_clear(&out);
-	wire_render_story_text(&out, &hit.story, &style);
+	wire_render_story_text(&out, &hit.story, WIRE_STR(""), &style);
 	assert_has("[KILLED] Ferry sinks off Crete\n\nstatus    canceled\naction    kill\n");
 }
 
@@ -378,8 +379,30 @@ static void test_render__ids(void **state)
 	assert_memory_equal(out.data, id, sizeof id);
 	wire_buf_clear(&out);
 	const wire_story story = {.id = wire_str_from(id), .file = WIRE_STR("a\nb")};
-	wire_render_story_text(&out, &story, &(wire_text_style){.width = 80});
+	wire_render_story_text(&out, &story, WIRE_STR(""), &(wire_text_style){.width = 80});
 	assert_has("file      a\\nb\nid        file:a\\nb\\t\\x1b");
+}
+
+/* Where a story's file lies is told beside what it is called. */
+static void test_render__path(void **state)
+{
+	wire_result_hit hit = one_hit();
+	json_t *root;
+	(void)state;
+	hit.story.body = hit.story.headline;
+	wire_render_story_text(
+		&out, &hit.story, WIRE_STR("/srv/a.txt"), &(wire_text_style){.width = 80});
+	assert_has("path      /srv/a.txt\nid        a&b\n");
+	wire_buf_clear(&out);
+	assert_int_equal(
+		wire_render_story_json(&out, &hit.story, WIRE_STR("/srv/a.txt"), NULL), WIRE_OK);
+	root = json_loads(out.data, 0, NULL);
+	assert_string_equal(string_at(root, "path"), "/srv/a.txt");
+	assert_string_equal(string_at(root, "place"), "ATHENS");
+	json_decref(root);
+	wire_buf_clear(&out);
+	assert_int_equal(wire_render_story_json(&out, &hit.story, WIRE_STR(""), NULL), WIRE_OK);
+	assert_has_not("\"path\"");
 }
 
 /* A facet without a value has no heading; in JSON it has its empty list. */
@@ -416,7 +439,7 @@ static void test_render__story(void **state)
 {
 	wire_result_hit hit = one_hit();
 	(void)state;
-	wire_render_story_text(&out, &hit.story, &(wire_text_style){.width = 80});
+	wire_render_story_text(&out, &hit.story, WIRE_STR(""), &(wire_text_style){.width = 80});
 	assert_has("Ferry sinks off Crete\n");
 	assert_has("people    Ann Roe, Bo Doe\n");
 	assert_has("All were saved.\n");
@@ -429,7 +452,7 @@ static void test_render__no_hits(void **state)
 	wire_render_no_hits(&out, &result);
 	assert_has("       3  crete\n");
 	assert_has("       0  zzz<\n");
-	assert_has("did you mean: crete zoo\n");
+	assert_has("did you mean: crete zoo (1 story)\n");
 }
 
 static void test_render__place_of_an_error(void **state)
@@ -512,7 +535,7 @@ static void test_render__json_hits(void **state)
 static void test_render__json_members(void **state)
 {
 	static const char *const of_root[] = {"query", "understood", "total", "offset", "hits",
-		"facets", "distinct", "suggestion"};
+		"facets", "distinct", "suggestion", "suggestion_total", "revision"};
 	static const char *const of_hit[] = {"rank", "score", "id", "title", "headline", "snippet",
 		"date", "issued", "source", "place", "people", "countries", "status", "action",
 		"version", "file", "url"};
@@ -621,6 +644,7 @@ int main(void)
 		cmocka_unit_test_setup_teardown(
 			test_render__a_lead_stands_for_a_headline, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__ids, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_render__path, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__empty_facets, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_render__notes, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(

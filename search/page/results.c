@@ -23,7 +23,9 @@ static void put_hit(wire_buf *out, const wire_result_hit *hit)
 	wire_buf_puts(out, "<a href=\"");
 	wire_link_story(out, story->id);
 	wire_buf_puts(out, "\">");
-	if (hit->headline.len > 0)
+	if (hit->damaged)
+		wire_buf_puts(out, "(damaged record)");
+	else if (hit->headline.len > 0)
 		wire_html_segments(out, &hit->headline);
 	else
 		wire_frame_lead(out, story);

@@ -40,7 +40,9 @@ static void put_headline(wire_layout *l, const wire_result_hit *hit)
 	wire_take_mark(mark, &hit->story);
 	wire_layout_put(l, wire_str_from(mark), false);
 	wire_layout_put(l, WIRE_STR(" "), false);
-	if (hit->headline.len > 0) {
+	if (hit->damaged) {
+		wire_layout_put(l, WIRE_STR("(damaged record)"), false);
+	} else if (hit->headline.len > 0) {
 		put_segments(l, &hit->headline);
 	} else {
 		wire_layout_put(l, WIRE_STR("(no headline) "), false);

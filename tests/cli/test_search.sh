@@ -52,6 +52,8 @@ check "ids ended by NUL" 0 wire-search --ids -0 'slug:copper'
 [ "$(od -An -c out | tr -d ' \n')" = 'reuters-21578:900001\0' ]
 note $? "one id and a NUL"
 check "NUL is for ids alone" 2 wire-search -0 x
+check "a note is told beside a count" 1 wire-search --count 'kill or quake'
+err_has "^note: .*'or'"
 check "the path of a story's file" 0 sh -c 'wire-search --show reuters-21578:900003 | sed -n "s/^path *//p" | xargs ls'
 check "and as a member" 0 sh -c 'wire-search --json --show reuters-21578:900003 | python3 -c "import json,sys; open(json.load(sys.stdin)[\"path\"])"'
 check "paging" 0 wire-search -n 2 --offset 2 --ids said

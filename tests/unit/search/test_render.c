@@ -359,6 +359,10 @@ static void test_render__a_lead_stands_for_a_headline(void **state)
 	wire_render_text(&out, &result, &(wire_text_style){.width = 80});
 	assert_has(" 11 (no headline) The night ferry left.…\n");
 	wire_buf_clear(&out);
+	hit.damaged = true;
+	wire_render_text(&out, &result, &(wire_text_style){.width = 80});
+	assert_has(" 11 (damaged record)\n");
+	wire_buf_clear(&out);
 	root = render_json(&result);
 	json_t *shown = json_array_get(json_object_get(root, "hits"), 0);
 	assert_string_equal(string_at(shown, "title"), "The night ferry left.…");

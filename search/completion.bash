@@ -4,7 +4,7 @@
 # The options of program $1, a line each: `  -f, --filter=FIELD=VALUE  only stories ...`
 _wire_options() {
 	"$1" --help 2>/dev/null | awk '
-		/^ +(-[A-Za-z], )?--[a-z]/ { if (line) print line; line = $0; next }
+		/^ +(-[A-Za-z0-9], )?--[a-z]/ { if (line) print line; line = $0; next }
 		/^              / && line { sub(/^ +/, " "); line = line $0; next }
 		{ if (line) print line; line = "" }'
 }

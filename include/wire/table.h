@@ -30,7 +30,8 @@ typedef struct wire_table {
 void *wire_table_get(const wire_table *table, wire_str key);
 /**
  * The slot of `key`, for one who adds it when its value is NULL: sets value, and key to a copy that
- * lasts; the slot counts as used from this call on, so it must be set. Valid until the next call.
+ * lasts. The slot counts as used from this call on; one that is left unset costs that count, no
+ * more. Valid until the next call.
  * NULL when out of memory.
  */
 wire_table_slot *wire_table_slot_for(wire_table *table, wire_arena *arena, wire_str key)

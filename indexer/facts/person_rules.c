@@ -96,10 +96,11 @@ static void strip_front(wire_mention *m, const wire_words *words, const wire_con
 /* `April 3`, `May Three`: a month that may be a name, and its day. */
 static bool is_dated_month(const wire_words *words, size_t at, const wire_context *ctx)
 {
-	if (at + 1 >= words->len || wire_month_from_name(words->items[at].text, false) == 0)
+	if (at + 1 >= words->len)
 		return false;
 	const wire_word *day = &words->items[at + 1];
-	return day->shape == WIRE_WORD_NUMBER || is_used(ctx, day->text, WIRE_USE_NUMBER);
+	bool number = day->shape == WIRE_WORD_NUMBER || is_used(ctx, day->text, WIRE_USE_NUMBER);
+	return number && wire_month_from_name(words->items[at].text, false) != 0;
 }
 
 /*

@@ -5,13 +5,14 @@
 
 wire_term_entry *wire_postings_get(wire_postings *postings, wire_str term)
 {
-	wire_term_entry *entry = wire_table_get(&postings->table, term);
-	if (entry != NULL)
-		return entry;
-	entry = wire_arena_calloc(postings->arena, 1, sizeof *entry);
-	if (entry == NULL || wire_arena_copy(&entry->term, postings->arena, term) != WIRE_OK ||
-		wire_table_put(&postings->table, postings->arena, entry->term, entry) != WIRE_OK)
+	wire_table_slot *slot = wire_table_slot_for(&postings->table, postings->arena, term);
+	if (slot == NULL || slot->value != NULL)
+		return slot == NULL ? NULL : slot->value;
+	wire_term_entry *entry = wire_arena_calloc(postings->arena, 1, sizeof *entry);
+	if (entry == NULL || wire_arena_copy(&entry->term, postings->arena, term) != WIRE_OK)
 		return NULL;
+	slot->key = entry->term;
+	slot->value = entry;
 	if (postings->last == NULL)
 		postings->first = entry;
 	else

@@ -7,7 +7,7 @@
 
 enum { FIRST_SLOTS = 64 };
 
-/* At most half of the slots are used, so that a search ends at a free one soon. */
+/* At most three of four slots are used, so that a search ends at a free one soon. */
 static wire_table_slot *find(const wire_table *table, wire_str key, uint64_t hash)
 {
 	assert((table->n_slots & (table->n_slots - 1)) == 0 && table->n_used < table->n_slots);
@@ -39,7 +39,7 @@ static wire_status grow(wire_table *table, wire_arena *arena)
 
 wire_table_slot *wire_table_slot_for(wire_table *table, wire_arena *arena, wire_str key)
 {
-	if (table->n_used >= table->n_slots / 2 && grow(table, arena) != WIRE_OK)
+	if (table->n_used >= table->n_slots / 4 * 3 && grow(table, arena) != WIRE_OK)
 		return NULL;
 	uint64_t hash = wire_hash(key, 0);
 	wire_table_slot *slot = find(table, key, hash);

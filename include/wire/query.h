@@ -40,9 +40,9 @@ wire_query *wire_query_filter(wire_query *query, wire_query *filter, wire_error 
 wire_query *wire_query_synonym(wire_query **parts, size_t n, wire_error *err);
 /** The terms side by side in this order. Parts are terms, or ORs or synonyms of terms. */
 wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err);
-/** All within `window` words of each other (window >= n); in this order when `ordered`. */
+/** All within `distance` words of each other (at least n); in this order when `ordered`. */
 wire_query *wire_query_near(
-	wire_query **parts, size_t n, unsigned window, bool ordered, wire_error *err);
+	wire_query **parts, size_t n, unsigned distance, bool ordered, wire_error *err);
 
 /** `query`, each of whose matches that `better` matches too scores `bonus` more (over 0). */
 wire_query *wire_query_prefer(

@@ -75,6 +75,13 @@ wire_status wire_fail(wire_error *err, wire_status status, const char *format, .
 wire_status wire_fail_at(wire_error *err, wire_status status, size_t offset, size_t length,
 	const char *format, ...) WIRE_PRINTF(5, 6);
 
+#ifdef __clang_analyzer__
+/* The analyser does not see into other files: what failed with a status returns that status. */
+#define wire_fail(err, status, ...) ((void)(wire_fail)((err), (status), __VA_ARGS__), (status))
+#define wire_fail_at(err, status, ...)                                                             \
+	((void)(wire_fail_at)((err), (status), __VA_ARGS__), (status))
+#endif
+
 #ifdef __cplusplus
 }
 #endif

@@ -105,21 +105,21 @@ static wire_status settle(wire_dateline *out, wire_story *story, const wire_cont
 	return found ? cut(story, &in_text, ctx->arena) : WIRE_OK;
 }
 
-wire_status wire_dateline_stage(wire_dateline *out, wire_story *story, const wire_context *ctx)
+wire_status wire_dateline_stage(wire_dateline *dateline, wire_story *story, const wire_context *ctx)
 {
-	wire_status status = settle(out, story, ctx);
-	if (status != WIRE_OK || out->length == 0)
+	wire_status status = settle(dateline, story, ctx);
+	if (status != WIRE_OK || dateline->length == 0)
 		return status;
 	if (story->dateline.len == 0)
-		story->dateline = out->raw;
-	if (out->n_places > 0 && story->place.len == 0)
-		story->place = out->places[0];
+		story->dateline = dateline->raw;
+	if (dateline->n_places > 0 && story->place.len == 0)
+		story->place = dateline->places[0];
 	if (story->place.len > 0)
 		wire_why(ctx, story, "place: " WIRE_FMT ": dateline", WIRE_ARG(story->place));
-	if (out->agency.len > 0 && story->source.len == 0) {
-		story->source = out->agency;
-		wire_why(ctx, story, "source: " WIRE_FMT ": dateline", WIRE_ARG(out->agency));
+	if (dateline->agency.len > 0 && story->source.len == 0) {
+		story->source = dateline->agency;
+		wire_why(ctx, story, "source: " WIRE_FMT ": dateline", WIRE_ARG(dateline->agency));
 	}
-	status = set_places(story, out, ctx);
-	return status == WIRE_OK ? set_date(story, out, ctx) : status;
+	status = set_places(story, dateline, ctx);
+	return status == WIRE_OK ? set_date(story, dateline, ctx) : status;
 }

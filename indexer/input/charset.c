@@ -126,7 +126,7 @@ static size_t repair(char *text, size_t length, char *raw)
 	const wire_str cut_quote = WIRE_STR("\xE2\x80"), quote = WIRE_STR("\xE2\x80\x9D");
 	size_t to = 0;
 	for (size_t at = 0; at < length;) {
-		size_t n = 0, end = at;
+		size_t n = 0, end;
 		if ((unsigned char)text[at] < 0x80) {
 			text[to++] = text[at++];
 			continue;

@@ -218,7 +218,7 @@ static bool find_base(size_t *out, const corrector *c, const wire_node *leaf)
 static wire_status correct(corrector *c, const wire_node *node, wire_error *err)
 {
 	wire_status status = WIRE_OK;
-	size_t base;
+	size_t base = 0;
 	if (node->n_kids == 0 && !find_base(&base, c, node))
 		return WIRE_OK;
 	if (node->kind == WIRE_NODE_WORD || node->kind == WIRE_NODE_PHRASE)

@@ -121,7 +121,7 @@ static wire_query *compile_exact(compiler *c, const wire_node *node)
 static wire_query *compile_phrase(compiler *c, const wire_node *node)
 {
 	size_t n = node->forms.len;
-	uint32_t stories = UINT32_MAX, frequency;
+	uint32_t stories = UINT32_MAX, frequency = 0;
 	wire_query **parts = new_parts(c, n);
 	if (parts == NULL)
 		return NULL;

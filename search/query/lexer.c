@@ -158,7 +158,7 @@ wire_status wire_lex_next(wire_lexeme *out, wire_str text, size_t *at, wire_erro
 	*out = (wire_lexeme){.kind = WIRE_LEX_END, .start = *at, .end = *at};
 	if (*at >= text.len)
 		return WIRE_OK;
-	size_t name = field_length(text, *at), end = *at;
+	size_t name = field_length(text, *at), end;
 	if (wire_lex_quote(text, *at) > 0) {
 		status = lex_phrase(out, text, at, err);
 	} else if (text.data[*at] == '(' || text.data[*at] == ')') {

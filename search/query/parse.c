@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query/parse.h"
 
+#include <assert.h>
+
 #include "search/query/dates.h"
 #include "search/query/fields.h"
 #include "search/query/leaf.h"
@@ -77,6 +79,7 @@ static unsigned larger(unsigned a, unsigned b)
 static wire_status new_group(
 	wire_node **out, parser *p, wire_node_kind kind, const kids *k, unsigned height)
 {
+	assert(k->items != NULL && k->len > 0);
 	size_t start = k->items[0]->start, end = k->items[k->len - 1]->end;
 	if (height > WIRE_QUERY_DEPTH_MAX)
 		return fail_deep(p, start, end);

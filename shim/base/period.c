@@ -212,6 +212,7 @@ static wire_status one_period(
 	wire_period *out, wire_date *yearless, part p, int32_t today, wire_error *err)
 {
 	wire_date date;
+	*out = (wire_period){0};
 	wire_date_reading reading = wire_date_read(&date, without_time(p.text));
 	if (reading != WIRE_DATE_READ) {
 		bool other = reading == WIRE_DATE_NONE &&

@@ -3,6 +3,7 @@
 
 #include <jansson.h>
 #include <stdint.h>
+#include <stdlib.h>
 #include <string.h>
 
 /* ---- writing: by hand, straight into the buffer, since every story passes here ---- */
@@ -109,12 +110,31 @@ static wire_status get_NUMBER(unsigned *out, wire_arena *arena, const json_t *va
 	return WIRE_OK;
 }
 
+/*
+ * jansson goes on without the character for which it had no memory, so its allocations are watched:
+ * a record with a hole must not pass for the story.
+ */
+static _Thread_local bool lacked_memory;
+
+static void *watched_malloc(size_t size)
+{
+	void *memory = malloc(size);
+	lacked_memory |= memory == NULL;
+	return memory;
+}
+
 wire_status wire_story_from_json(wire_story *out, wire_arena *arena, wire_str json, wire_error *err)
 {
 	json_error_t reason;
 	wire_status status = WIRE_OK;
 	*out = (wire_story){0};
+	lacked_memory = false;
+	json_set_alloc_funcs(watched_malloc, free);
 	json_t *root = json_loadb(json.data, json.len, JSON_ALLOW_NUL, &reason);
+	if (lacked_memory) {
+		status = wire_fail(err, WIRE_ENOMEM, "out of memory");
+		goto cleanup;
+	}
 	if (!json_is_object(root)) {
 		status = wire_fail(err, WIRE_EFORMAT, "stored record is damaged: %s",
 			root == NULL ? reason.text : "not an object");

@@ -33,7 +33,10 @@ wire_status wire_stemmer_new(wire_stemmer **out, const char *language, wire_erro
 	if (stemmer->arena == NULL)
 		status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 	else if (!none && stemmer->stemmer == NULL)
-		status = wire_fail(err, WIRE_EINVAL, "no stemmer for language '%s'", language);
+		/* libstemmer does not tell why; English it has. */
+		status = language == NULL ? wire_fail(err, WIRE_ENOMEM, "out of memory")
+					  : wire_fail(err, WIRE_EINVAL,
+						    "no stemmer for language '%s'", language);
 	if (status == WIRE_OK)
 		*out = stemmer;
 	else

@@ -6,6 +6,7 @@
  */
 #include "support/cmocka.h"
 
+#include "wire/record.h"
 #include "wire/schema.h"
 #include "wire/stem.h"
 #include "wire/text.h"
@@ -154,6 +155,36 @@ static wire_status make_text(void)
 	return status;
 }
 
+/* A JSON reader that goes on without a character would make another story. */
+static wire_status read_record(void)
+{
+	static const char json[] =
+		"{\"id\":\"a:1\",\"headline\":\"Ferry \u00E9 late \\u0041\","
+		"\"people\":[\"Anna Berg\"],\"version\":2,\"body\":\"It was late, "
+		"said the crew of the ferry to those who had come to the quay.\"}";
+	wire_arena *arena = wire_arena_new(1 << 20);
+	wire_story story;
+	wire_error err = {.message = ""};
+	if (arena == NULL)
+		return WIRE_ENOMEM;
+	wire_status status = wire_story_from_json(&story, arena, wire_str_from(json), &err);
+	if (status == WIRE_OK) {
+		assert_true(wire_str_equal(story.headline, WIRE_STR("Ferry \u00E9 late A")));
+		assert_int_equal(story.people.len, 1);
+		assert_int_equal(story.body.len, 74);
+	} else {
+		assert_true(err.message[0] != '\0');
+	}
+	wire_arena_free(arena);
+	return status;
+}
+
+static void test_memory__no_other_record(void **state)
+{
+	(void)state;
+	sweep(read_record);
+}
+
 static void test_memory__no_other_tokens(void **state)
 {
 	(void)state;
@@ -266,6 +297,7 @@ int main(void)
 		cmocka_unit_test(test_memory__no_other_stems),
 		cmocka_unit_test(test_memory__no_other_terms),
 		cmocka_unit_test(test_memory__no_other_text),
+		cmocka_unit_test(test_memory__no_other_record),
 		cmocka_unit_test(test_memory__an_arena_hands_out_its_cap_to_the_byte),
 		cmocka_unit_test(test_memory__what_an_arena_refuses_leaves_things_as_they_were),
 		cmocka_unit_test(test_memory__text_in_arenas_of_any_cap),

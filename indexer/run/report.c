@@ -22,6 +22,7 @@ wire_status wire_report_start(
 {
 	bool terminal = isatty(STDERR_FILENO) != 0;
 	*report = (wire_report){
+		.extract = options->extract,
 		.quiet = options->quiet,
 		.verbose = options->verbose,
 		.progress = options->progress == WIRE_ALWAYS ||
@@ -195,9 +196,10 @@ static void put_unnamed(const wire_report *report)
 static void put_summary(const wire_report *report, FILE *out)
 {
 	double elapsed = now() - report->started;
-	fprintf(out, "%u %s read: %u %s indexed, %u updated, %u unchanged", report->files,
-		report->files == 1 ? "file" : "files", report->indexed, stories(report->indexed),
-		report->updated, report->unchanged);
+	fprintf(out, "%u %s read: %u %s %s", report->files, report->files == 1 ? "file" : "files",
+		report->indexed, stories(report->indexed), report->extract ? "printed" : "indexed");
+	if (!report->extract)
+		fprintf(out, ", %u updated, %u unchanged", report->updated, report->unchanged);
 	if (report->shared > 0)
 		fprintf(out, ", %u held by other files, too", report->shared);
 	if (report->dropped > 0)

@@ -28,6 +28,7 @@ typedef struct wire_kind {
 } wire_kind;
 
 typedef struct wire_report {
+	bool extract;                  /* stories are printed, none is stored */
 	bool quiet, verbose, progress; /* progress: draw the line */
 	FILE *faults;                  /* --faults; NULL: none */
 	uint64_t bytes, bytes_total;   /* of input, done and in all; bytes_total 0: not known */

@@ -158,7 +158,7 @@ static wire_status read_filter_value(wire_str *value, const wire_field *field,
 			       ? WIRE_OK
 			       : WIRE_EINVAL;
 	if (field->kind != WIRE_KIND_COUNTRY)
-		return WIRE_OK;
+		return wire_field_check(value, field, err) == WIRE_OK ? WIRE_OK : WIRE_EINVAL;
 	if (wire_searcher_country(&code, searcher, *value) != WIRE_OK)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	if (code.len == 0)

@@ -132,6 +132,8 @@ wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 		.offset = out->offset,
 		.understood = out->understood,
 		.notes = inquiry->notes};
+	const wire_request *request = inquiry->request;
+	bool asked = false;
 	wire_budget_restart(&inquiry->budget);
 	wire_buf_init(&revision, 64 * 1024);
 	wire_status status = wire_reader_revision(&revision, reader, err);
@@ -144,7 +146,11 @@ wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 	wire_buf_release(&revision);
 	if (status == WIRE_OK)
 		status = wire_joined_find(inquiry->root, &inquiry->engine, err);
-	if (status == WIRE_OK)
+	for (size_t i = 0; i < request->n_filters; i++)
+		asked = asked ||
+			wire_shown_asked(request->filters[i].field, request->filters[i].value);
+	inquiry->shown = (wire_shown){.all = true};
+	if (status == WIRE_OK && !asked)
 		status = wire_shown_find(&inquiry->shown, inquiry->root, &inquiry->engine, err);
 	if (status == WIRE_OK)
 		status = wire_reader_count(&out->archive, reader, err);

@@ -5,12 +5,17 @@
 static const char *const HIDDEN[] = {"canceled", "withheld"};
 enum { N_HIDDEN = 2 };
 
+bool wire_shown_asked(const wire_field *field, wire_str value)
+{
+	return field->id == WIRE_FIELD_STATUS ||
+	       (field->id == WIRE_FIELD_ACTION && wire_str_equal_nocase(value, WIRE_STR("kill")));
+}
+
 static bool asks(const wire_node *node, bool wanted)
 {
 	if (node->kind == WIRE_NODE_VALUE)
-		return node->field->id == WIRE_FIELD_STATUS ||
-		       (wanted && node->field->id == WIRE_FIELD_ACTION &&
-			       wire_str_equal_nocase(node->value, WIRE_STR("kill")));
+		return (wanted || node->field->id == WIRE_FIELD_STATUS) &&
+		       wire_shown_asked(node->field, node->value);
 	for (size_t i = 0; i < node->n_kids; i++)
 		if (asks(node->kids[i], wanted && (node->kind != WIRE_NODE_NOT || i == 0)))
 			return true;

@@ -15,11 +15,14 @@ typedef struct wire_shown {
 } wire_shown;
 
 /**
- * Find out for the query `root`: it asks for stories of any status when it names the field
+ * Find out for the query `root`, when no filter asks (wire_shown_asked()): it asks for stories of any status when it names the field
  * `status:` anywhere (`status:canceled`, `-status:usable`) or `action:kill` other than behind a NOT.
  */
 wire_status wire_shown_find(wire_shown *out, const wire_node *root, const wire_engine *engine,
 	wire_error *err) WIRE_MUST_CHECK;
+
+/** Does a value of `field`, asked for in a query or a filter, ask for stories of any status? */
+bool wire_shown_asked(const wire_field *field, wire_str value);
 
 /** `query` (taken over) without what is left out. */
 wire_query *wire_shown_only(wire_query *query, const wire_shown *shown, wire_error *err);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/query/fields.h"
 
+#include "wire/data.h"
 #include "wire/spell.h"
 #include "wire/text.h"
 
@@ -137,4 +138,29 @@ wire_status wire_country_unknown(
 		wire_fail(err, status, "out of memory");
 	wire_buf_release(&hint);
 	return status;
+}
+
+wire_status wire_field_check(wire_str *value, const wire_field *field, wire_error *err)
+{
+	static const struct {
+		wire_field_id field;
+		const char *values; /* as record.h has them */
+	} closed[] = {{WIRE_FIELD_STATUS, "usable, withheld, canceled"},
+		{WIRE_FIELD_ACTION, "new, update, correction, kill, repeat"}};
+	for (size_t i = 0; i < sizeof closed / sizeof *closed; i++) {
+		wire_str known, rest = wire_str_from(closed[i].values);
+		if (closed[i].field != field->id)
+			continue;
+		while (wire_data_item(&known, &rest, ',')) {
+			known = wire_str_trim(known);
+			if (wire_str_equal_nocase(known, *value)) {
+				*value = known;
+				return WIRE_OK;
+			}
+		}
+		return wire_fail(err, WIRE_EQUERY,
+			"no story has the %s '" WIRE_FMT "'; there are: %s", field->name,
+			WIRE_ARG(wire_utf8_cut(*value, 40)), closed[i].values);
+	}
+	return WIRE_OK;
 }

@@ -20,6 +20,13 @@ const wire_field *wire_field_named(wire_str name);
 void wire_field_hint(wire_buf *out, wire_str name);
 
 /**
+ * A value of a field of few values, `status:` or `action:`, as the record has it, in `*value`;
+ * values of other fields stay as they are. WIRE_EQUERY names the values that there are.
+ */
+wire_status wire_field_check(wire_str *value, const wire_field *field, wire_error *err)
+	WIRE_MUST_CHECK;
+
+/**
  * Write that no country is called `name`, with the usual names that it may stand for.
  * WIRE_EQUERY; WIRE_ENOMEM.
  */

@@ -229,9 +229,13 @@ static wire_status read_value(wire_node **out, reading *r)
 {
 	if (!r->phrase && wire_str_ends(r->text, WIRE_STR("*")))
 		return fail_whole(r, "this field takes whole values, not their beginning: no '*'");
+	wire_error reason = {.message = ""};
+	wire_str value = wire_str_trim(r->text);
+	if (wire_field_check(&value, r->field, &reason) != WIRE_OK)
+		return fail_whole(r, reason.message);
 	wire_status status = new_leaf(out, r, WIRE_NODE_VALUE);
 	if (status == WIRE_OK)
-		(*out)->value = wire_str_trim(r->text);
+		(*out)->value = value;
 	return status;
 }
 

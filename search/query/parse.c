@@ -278,8 +278,9 @@ static wire_status parse_word(wire_node **out, parser *p)
 		status = read_leaf(out, p, &here);
 	if (status == WIRE_OK)
 		status = advance(p);
-	/* `oil or gas`: between other parts, where an operator could stand. */
-	if (status == WIRE_OK && bare && here.start > 0 && begins_part(&p->next) &&
+	/* `oil or gas`, `not oil`: where an operator could stand. */
+	bool could = here.start > 0 || wire_str_equal_nocase(here.text, WIRE_STR("not"));
+	if (status == WIRE_OK && bare && could && begins_part(&p->next) &&
 		wire_note_operator(p->ctx, here.text) != WIRE_OK)
 		status = wire_fail(p->err, WIRE_ENOMEM, "out of memory");
 	return status;

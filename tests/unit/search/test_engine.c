@@ -175,6 +175,7 @@ static void test_engine__near_takes_every_form(void **state)
 static void test_engine__killed_stories_stay_out(void **state)
 {
 	wire_story story;
+	wire_request request;
 	wire_error err = {0};
 	(void)state;
 	wire_result result = found("zebra -broken -words");
@@ -190,6 +191,14 @@ static void test_engine__killed_stories_stay_out(void **state)
 	assert_string_equal(ids(&result), "killed");
 	assert_int_equal(result.archive, COUNT(stories) + 4);
 	assert_int_equal(found("unseen status:canceled").total, 1);
+	/* A filter asks as the query does. */
+	const wire_request_text given = {.filters = {"status=Canceled"}, .n_filters = 1};
+	assert_int_equal(wire_request_read(&request, &given, searcher, arena, &err), WIRE_OK);
+	assert_int_equal(wire_searcher_run(&result, searcher, &request, arena, &err), WIRE_OK);
+	assert_string_equal(ids(&result), "killed");
+	const wire_request_text wrong = {.filters = {"status=killed"}, .n_filters = 1};
+	assert_int_equal(wire_request_read(&request, &wrong, searcher, arena, &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "canceled"));
 	assert_int_equal(found("zebra status:withheld").total, 1);
 	assert_int_equal(ask(&result, "", "source", &err), WIRE_OK);
 	for (size_t i = 0; i < result.facets[0].len; i++)

@@ -162,6 +162,8 @@ static const struct {
 	const char *says, *why;
 } refused[] = {
 	{"(fish", 0, 1, "not closed", "an open bracket"},
+	{"status:killed", 7, 6, "usable, withheld, canceled", "no such status: not nothing found"},
+	{"fish action:kil", 12, 3, "new, update, correction, kill, repeat", "no such action"},
 	{"fish)", 4, 1, "never opened", "a closing one"},
 	{"a (b", 2, 1, "not closed", "in the middle"},
 	{"()", 0, 2, "nothing between", "empty brackets"},
@@ -322,6 +324,8 @@ static void test_parse__notes(void **state)
 		const char *query, *want, *why;
 	} cases[] = {
 		{"oil or gas", "'or' is searched as a word; the operator is OR", "small letters"},
+		{"not gas", "'not' is searched as a word; the operator is NOT", "at the beginning"},
+		{"or gas", "", "no operator could stand there"},
 		{"Blinken and (Qin or Xi)",
 			"'and' is searched as a word; the operator is AND|"
 			"'or' is searched as a word; the operator is OR",

@@ -15,7 +15,7 @@
 /** An item's bytes, read once from first to last. */
 typedef struct wire_bytes wire_bytes;
 
-/** All slices are valid UTF-8 (indexer/input/name.h), borrowed, and live until the next item. */
+/** All slices are valid UTF-8 (wire/name.h), borrowed, and live until the next item. */
 typedef struct wire_item {
 	wire_str shown;      /* for people: the path as it was given, and from there on down */
 	wire_str identity;   /* the path within the root: the same however it was given; empty for

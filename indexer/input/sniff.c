@@ -279,7 +279,7 @@ static const char *by_mail(wire_str s)
 	static const char machine[] = "message-id received return-path mime-version delivered-to "
 				      "newsgroups content-transfer-encoding x-mozilla-status";
 	wire_str line, rest = s;
-	bool machines = false;
+	bool machines = false, subject = false, address = false;
 	size_t headers = 0;
 	bool box = wire_str_starts(s, WIRE_STR("From ")) && wire_str_line(&line, &rest);
 	while (wire_str_line(&line, &rest) && wire_str_trim(line).len > 0) {
@@ -290,8 +290,11 @@ static const char *by_mail(wire_str s)
 			return NULL;
 		headers++;
 		machines = machines || is_one_of(machine, name);
+		subject = subject || is_one_of("subject", name);
+		address = address || (is_one_of("from to", name) &&
+					     wire_str_find(line, WIRE_STR("@"), 0) != NONE);
 	}
-	if (!machines && !(box && headers >= 2))
+	if (!machines && !(subject && address) && !(box && headers >= 2))
 		return NULL;
 	return box ? "mbox" : "mail";
 }

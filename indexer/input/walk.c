@@ -13,7 +13,7 @@
 #include <unistd.h>
 
 #include "indexer/input/file.h"
-#include "indexer/input/name.h"
+#include "wire/name.h"
 #include "indexer/input/place.h"
 #include "wire/table.h"
 

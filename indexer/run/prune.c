@@ -8,10 +8,10 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/input/name.h"
 #include "indexer/input/place.h"
 #include "indexer/run/ledger.h"
 #include "indexer/run/owned.h"
+#include "wire/name.h"
 #include "wire/schema.h"
 
 /* Memory for the identities of files that are gone. */
@@ -19,9 +19,10 @@
 
 /* One of the given paths. */
 typedef struct place {
+	const char *given; /* as it was typed */
 	wire_str identity; /* of the folder or file; empty: the root itself */
 	bool suspect;      /* nothing was found there */
-	uint32_t known;    /* files that the ledger has there, when suspect */
+	uint32_t gone;     /* files of the ledger that are gone from there, when suspect */
 } place;
 
 typedef struct pruner {
@@ -87,13 +88,14 @@ static wire_status look_at(void *payload, wire_str owner, wire_str identity, wir
 	(void)owner;
 	if (where == NULL)
 		return WIRE_OK;
-	if (where->suspect && !p->force) {
-		where->known++;
-		return WIRE_OK;
-	}
+	/* What --exclude passes over is still there: not gone, and no missing disk. */
 	wire_status status = is_gone(&gone, p, identity, err);
 	if (status != WIRE_OK || !gone)
 		return status;
+	if (where->suspect && !p->force) {
+		where->gone++;
+		return WIRE_OK;
+	}
 	status = wire_arena_copy(&copy, p->arena, identity);
 	if (status == WIRE_OK)
 		status = wire_list_push(&p->gone, p->arena, copy);
@@ -121,6 +123,7 @@ static wire_status find_places(
 			continue;
 		wire_name_text(&text, wire_buf_view(&within));
 		status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
+		where->given = options->paths[i];
 		where->suspect = wire_walk_found(walk, i) == 0;
 		p->n_places++;
 		if (status != WIRE_OK)
@@ -136,14 +139,14 @@ static void tell_refused(const pruner *p, wire_report *report)
 	char words[160];
 	for (size_t i = 0; i < p->n_places; i++) {
 		const place *where = &p->places[i];
-		wire_str shown = where->identity.len > 0 ? where->identity : wire_str_from(p->root);
-		if (where->known == 0)
+		if (where->gone == 0)
 			continue;
 		snprintf(words, sizeof words,
 			"not pruned: nothing is there, and the database knows %u %s of it "
 			"(--force-prune drops them)",
-			where->known, where->known == 1 ? "file" : "files");
-		wire_report_fault(report, shown, WIRE_REASON_NOT_PRUNED, "", words);
+			where->gone, where->gone == 1 ? "file" : "files");
+		wire_report_fault(
+			report, wire_str_from(where->given), WIRE_REASON_NOT_PRUNED, "", words);
 	}
 }
 

@@ -5,7 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "indexer/input/name.h"
+#include "wire/name.h"
 #include "indexer/input/place.h"
 #include "wire/schema.h"
 

@@ -12,6 +12,8 @@
 #include "search/engine/joined.h"
 #include "search/engine/nearness.h"
 #include "search/query/explain.h"
+#include "wire/name.h"
+#include "wire/text.h"
 
 wire_status wire_searcher_open(
 	wire_searcher **out, const char *const *paths, size_t n, wire_error *err)
@@ -296,19 +298,27 @@ enum { ROOT_BYTES_MAX = 64 * 1024 };
 wire_status wire_searcher_path(wire_str *out, wire_searcher *searcher, const wire_story *story,
 	wire_arena *arena, wire_error *err)
 {
-	wire_buf root;
+	wire_buf root, path;
 	*out = (wire_str){NULL, 0};
 	wire_buf_init(&root, ROOT_BYTES_MAX);
+	wire_buf_init(&path, 2 * ROOT_BYTES_MAX);
 	wire_status status = wire_reader_meta(&root, searcher->reader, WIRE_META_ROOT, err);
 	bool below = root.len > 0 && story->file.len > 0 && story->file.data[0] != '/' &&
 		     !wire_str_equal(story->file, WIRE_STR("-"));
 	bool slash = root.len > 0 && root.data[root.len - 1] == '/';
-	if (status == WIRE_OK && below)
-		status = wire_arena_print(out, arena, WIRE_FMT "%s" WIRE_FMT,
-			WIRE_ARG(wire_buf_view(&root)), slash ? "" : "/", WIRE_ARG(story->file));
-	else if (status == WIRE_OK && wire_str_starts(story->file, WIRE_STR("/")))
-		*out = story->file;
+	if (below) {
+		wire_buf_str(&path, wire_buf_view(&root));
+		wire_buf_puts(&path, slash ? "" : "/");
+	}
+	if (below || wire_str_starts(story->file, WIRE_STR("/")))
+		wire_name_bytes(&path, story->file);
+	if (status == WIRE_OK)
+		status = wire_buf_status(&path);
+	/* A name that is no UTF-8 cannot be told in text. */
+	if (status == WIRE_OK && wire_utf8_valid(wire_buf_view(&path)))
+		status = wire_arena_copy(out, arena, wire_buf_view(&path));
 	wire_buf_release(&root);
+	wire_buf_release(&path);
 	return status == WIRE_ENOMEM ? wire_fail(err, status, "out of memory") : status;
 }
 

@@ -118,6 +118,10 @@ err_has 'the database knows 2 files of it'
 count "" 0 p.db '' 2
 check "by force" 0 wire-index --force-prune -d p.db p
 out_has '2 dropped'
+mkdir -p e/y && text e/a.txt ferry && text e/y/b.txt tram && wire-index -q -d e.db e
+check "what is excluded is not gone, nor its disk missing" 0 wire-index -v --exclude 'y/*' --prune -d e.db e/y
+err_lacks 'not pruned'
+count "" 0 e.db '' 2
 mkdir -p disk q && text q/a.txt ferry && text disk/b.txt tram && ln -s ../disk q/disk
 check "a link to a folder is followed" 0 wire-index -d q.db q
 out_has '2 stories indexed'

@@ -55,6 +55,10 @@ check "NUL is for ids alone" 2 wire-search -0 x
 check "a note is told beside a count" 1 wire-search --count 'kill or quake'
 err_has "^note: .*'or'"
 check "the path of a story's file" 0 sh -c 'wire-search --show reuters-21578:900003 | sed -n "s/^path *//p" | xargs ls'
+mkdir odd && printf 'Tram\n\nOSLO, May 2 (Reuters) - The oddly named tram.\n' >'odd/a%41 b.txt' && cp 'odd/a%41 b.txt' "odd/$(printf 'c\351.txt')"
+wire-index -q -d odd.db odd
+check "as it is on disk, not as it is shown" 0 sh -c 'wire-search -d odd.db --json --show "file:a%2541 b.txt" | python3 -c "import json,sys; open(json.load(sys.stdin)[\"path\"])"'
+check "a name that is no UTF-8 has none" 0 sh -c 'wire-search -d odd.db --json --show "file:c%E9.txt" | python3 -c "import json,sys; sys.exit(\"path\" in json.load(sys.stdin))"'
 check "and as a member" 0 sh -c 'wire-search --json --show reuters-21578:900003 | python3 -c "import json,sys; open(json.load(sys.stdin)[\"path\"])"'
 check "paging" 0 wire-search -n 2 --offset 2 --ids said
 [ "$(wc -l <out)" = 2 ]

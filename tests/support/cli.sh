@@ -28,6 +28,7 @@ check() {
 out_has() { grep -q -e "$1" out; note $? "$why: standard output has no '$1'"; }
 out_lacks() { ! grep -q -e "$1" out; note $? "$why: standard output has '$1'"; }
 err_has() { grep -q -e "$1" err; note $? "$why: standard error has no '$1'"; }
+err_lacks() { ! grep -q -e "$1" err; note $? "$why: standard error has '$1'"; }
 out_is() { [ "$(cat out)" = "$1" ]; note $? "$why: standard output is not '$1'"; }
 err_is_empty() { [ ! -s err ]; note $? "$why: standard error is not empty"; }
 

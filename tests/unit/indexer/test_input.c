@@ -3,7 +3,7 @@
 #include "support/cmocka.h"
 
 #include "indexer/input/item.h"
-#include "indexer/input/name.h"
+#include "wire/name.h"
 #include "indexer/input/place.h"
 #include "indexer/input/sniff.h"
 
@@ -131,6 +131,8 @@ static void test_sniff__kinds(void **state)
 		{WIRE_STR_INIT("From a@b Mon Jan  1 00:00:00 2001\nFrom: a\nTo: b\n\nHi"), "a",
 			"mbox"},
 		{WIRE_STR_INIT("From: a@b\nMessage-ID: <1@b>\nSubject: x\n\nHi"), "a", "mail"},
+		{WIRE_STR_INIT("Subject: x\nTo: Desk <desk@b>\n\nHi"), "a", "mail"},
+		{WIRE_STR_INIT("From: Jo Roe\nSubject: ferry\n\nHi"), "a", NULL},
 		{WIRE_STR_INIT("From: our man in Oslo\nDate: May 2\n\nThe ferry"), "a", NULL},
 		{WIRE_STR_INIT("id,title,text\n1,Ferry,\"It, was\"\n"), "a", "CSV"},
 		{WIRE_STR_INIT("a;b"), "a.csv", "CSV"},

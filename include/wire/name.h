@@ -6,14 +6,21 @@
  * writing direction) are written `%E9`, byte by byte; so is a `%` that stands before two hexadecimal
  * digits. So every name has one text, no two names share one, and wire_name_bytes() is its reverse.
  */
-#ifndef INDEXER_INPUT_NAME_H
-#define INDEXER_INPUT_NAME_H
+#ifndef WIRE_NAME_H
+#define WIRE_NAME_H
 
 #include "wire/buf.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
 
 /** Append the text of a name. Errors are the buffer's own. */
 void wire_name_text(wire_buf *out, wire_str bytes);
 /** Append the bytes of a name's text. */
 void wire_name_bytes(wire_buf *out, wire_str text);
 
+#ifdef __cplusplus
+}
+#endif
 #endif

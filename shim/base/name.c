@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
-#include "indexer/input/name.h"
+#include "wire/name.h"
 
 #include "wire/text.h"
 

@@ -303,6 +303,30 @@ static wire_status suggest(const corrector *c, wire_error *err)
 	return WIRE_OK;
 }
 
+/* A reader who trusts "nothing found" must know when a story that was killed says it. */
+static wire_status tell_hidden(const wire_inquiry *inquiry, wire_error *err)
+{
+	wire_inquiry all = *inquiry;
+	wire_query *query = NULL, *filtered = NULL;
+	uint32_t stories = 0;
+	if (inquiry->shown.all)
+		return WIRE_OK;
+	all.shown = (wire_shown){.all = true};
+	wire_status status = wire_inquiry_compile(&query, &all, all.root, err);
+	if (status == WIRE_OK)
+		status = wire_filters_apply(&filtered, &all, query, NULL, err);
+	if (status == WIRE_OK)
+		status =
+			wire_reader_match_count(&stories, inquiry->searcher->reader, filtered, err);
+	wire_query_free(filtered);
+	wire_query_free(query);
+	if (status != WIRE_OK || stories == 0)
+		return status;
+	return wire_inquiry_note(inquiry, err,
+		"%u %s it, canceled or withheld: add status:canceled or status:withheld", stories,
+		stories == 1 ? "story has" : "stories have");
+}
+
 wire_status wire_diagnose(wire_inquiry *inquiry, wire_error *err)
 {
 	corrector c = {.inquiry = inquiry, .query = inquiry->request->query};
@@ -312,6 +336,8 @@ wire_status wire_diagnose(wire_inquiry *inquiry, wire_error *err)
 		status = correct(&c, inquiry->root, &told);
 	if (status == WIRE_OK)
 		status = suggest(&c, &told);
+	if (status == WIRE_OK)
+		status = tell_hidden(inquiry, &told);
 	/* That nothing was found stands; what it would have cost to say why is not paid. */
 	if (status == WIRE_ETIME || status == WIRE_EQUERY)
 		return wire_inquiry_note(

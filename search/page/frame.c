@@ -22,7 +22,7 @@ static void put_hidden(wire_buf *out, const wire_request *request)
 {
 	for (size_t i = 0; i < request->n_filters; i++) {
 		wire_buf_printf(out, "<input type=\"hidden\" name=\"f\" value=\"%s=",
-			request->filters[i].field->facet);
+			wire_link_field(request->filters[i].field));
 		wire_html_text(out, request->filters[i].value);
 		wire_buf_puts(out, "\">");
 	}

@@ -142,9 +142,10 @@ static void put_filters(wire_buf *out, const wire_page *page)
 		const wire_link_change change = {.drop = filter};
 		wire_buf_puts(out, "<li>");
 		open_link(out, page, &change, "");
-		wire_buf_printf(out, " aria-label=\"drop filter %s=", filter->field->facet);
+		wire_buf_printf(
+			out, " aria-label=\"drop filter %s=", wire_link_field(filter->field));
 		wire_html_line(out, filter->value);
-		wire_buf_printf(out, "\">%s=", filter->field->facet);
+		wire_buf_printf(out, "\">%s=", wire_link_field(filter->field));
 		wire_html_isolated(out, filter->value);
 		wire_buf_puts(out, " \xC3\x97</a></li>\n");
 	}

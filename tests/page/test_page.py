@@ -153,6 +153,9 @@ class TestPage(unittest.TestCase):
                     self.assertNotIn(character, body)
 
     def test_crawlers_are_kept_out_of_the_combinations(self):
+        _, body = self.find(q="", f="status=canceled")
+        self.assertIn('aria-label="drop filter status=canceled"', body)
+        self.assertIn('name="f" value="status=canceled"', body)
         _, body = self.find(q="said", f="source=AP")
         self.assertIn('<meta name="robots" content="noindex,nofollow">', body)
         _, body = self.find(q="said")

@@ -187,6 +187,10 @@ static void test_engine__killed_stories_stay_out(void **state)
 	assert_int_equal(found("unseen").total, 0);
 	assert_int_equal(found("unseen").parts[0].count, 0);
 	assert_int_equal(found("unsen").suggestion.len, 0);
+	assert_int_equal(found("unsen").notes.len, 0);
+	result = found("unseen");
+	assert_int_equal(result.notes.len, 1);
+	assert_true(wire_str_starts(result.notes.items[0], WIRE_STR("1 story has it, canceled")));
 	result = found("status:canceled");
 	assert_string_equal(ids(&result), "killed");
 	assert_int_equal(result.archive, COUNT(stories) + 4);

@@ -4,6 +4,7 @@
 #include <stdint.h>
 
 #include "search/query/fields.h"
+#include "search/query/lexer.h"
 #include "wire/text.h"
 
 static bool all_digits(wire_str text)
@@ -107,4 +108,22 @@ wire_status wire_foreign_check(wire_str word, size_t start, wire_error *err)
 	if (status == WIRE_OK)
 		status = check_number(word, start, err);
 	return status == WIRE_OK ? check_comparison(word, start, err) : status;
+}
+
+wire_status wire_foreign_behind(wire_str query, size_t start, size_t end, wire_error *err)
+{
+	wire_str word = wire_str_slice(query, start, end);
+	wire_str call = WIRE_STR("atleast");
+	size_t at = end;
+	if (end < query.len && query.data[end] == '(' &&
+		wire_str_equal_nocase(wire_str_slice(word, 0, call.len), call))
+		return wire_fail_at(
+			err, WIRE_EQUERY, start, end - start, "'atleast' is not supported");
+	for (size_t n; at < query.len && (n = wire_lex_space(query, at)) > 0;)
+		at += n;
+	if (at > end && at < query.len && query.data[at] == ':' && wire_field_named(word) != NULL)
+		return wire_fail_at(err, WIRE_EQUERY, start, end - start,
+			"a field's colon stands at its name, as in date:2023-06 (for the word "
+			"itself, use quotes)");
+	return WIRE_OK;
 }

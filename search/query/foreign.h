@@ -14,4 +14,11 @@
  */
 wire_status wire_foreign_check(wire_str word, size_t start, wire_error *err) WIRE_MUST_CHECK;
 
+/**
+ * Does what stands behind the bare word at bytes [start, end) of `query` make it another system's
+ * operator, `atleast5(`, or a field whose colon stands apart, `date : 1987`? WIRE_EQUERY as above.
+ */
+wire_status wire_foreign_behind(
+	wire_str query, size_t start, size_t end, wire_error *err) WIRE_MUST_CHECK;
+
 #endif

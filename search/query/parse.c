@@ -5,6 +5,7 @@
 
 #include "search/query/dates.h"
 #include "search/query/fields.h"
+#include "search/query/foreign.h"
 #include "search/query/leaf.h"
 #include "search/query/lexer.h"
 #include "search/query/notes.h"
@@ -260,20 +261,12 @@ static bool begins_part(const wire_lexeme *lexeme)
 	}
 }
 
-/* `atleast5(...)` would be a word and a group. */
-static wire_status check_call(parser *p, const wire_lexeme *word)
-{
-	wire_str name = WIRE_STR("atleast");
-	bool call = word->end < p->text.len && p->text.data[word->end] == '(' &&
-		    wire_str_equal_nocase(wire_str_slice(word->text, 0, name.len), name);
-	return call ? fail_at(p, word, "'atleast' is not supported") : WIRE_OK;
-}
-
 static wire_status parse_word(wire_node **out, parser *p)
 {
 	wire_lexeme here = p->next;
 	bool bare = here.kind == WIRE_LEX_WORD;
-	wire_status status = bare ? check_call(p, &here) : WIRE_OK;
+	wire_status status =
+		bare ? wire_foreign_behind(p->text, here.start, here.end, p->err) : WIRE_OK;
 	if (status == WIRE_OK)
 		status = read_leaf(out, p, &here);
 	if (status == WIRE_OK)

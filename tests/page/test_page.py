@@ -152,10 +152,12 @@ class TestPage(unittest.TestCase):
                 for character in "\x1b\u202e":
                     self.assertNotIn(character, body)
 
-    def test_crawlers_are_kept_out_of_the_combinations(self):
+    def test_a_filter_of_no_facet_has_its_name(self):
         _, body = self.find(q="", f="status=canceled")
         self.assertIn('aria-label="drop filter status=canceled"', body)
         self.assertIn('name="f" value="status=canceled"', body)
+
+    def test_crawlers_are_kept_out_of_the_combinations(self):
         _, body = self.find(q="said", f="source=AP")
         self.assertIn('<meta name="robots" content="noindex,nofollow">', body)
         _, body = self.find(q="said")

@@ -162,6 +162,8 @@ static const struct {
 	const char *says, *why;
 } refused[] = {
 	{"(fish", 0, 1, "not closed", "an open bracket"},
+	{"fish date : 1987", 5, 4, "colon stands at its name", "a colon apart"},
+	{"country :China", 0, 7, "colon stands at its name", "from the name alone"},
 	{"status:killed", 7, 6, "usable, withheld, canceled", "no such status: not nothing found"},
 	{"fish action:kil", 12, 3, "new, update, correction, kill, repeat", "no such action"},
 	{"fish)", 4, 1, "never opened", "a closing one"},

@@ -131,15 +131,16 @@ err_has 'q/disk: skipped: a link to nothing'
 count "" 0 q.db '' 2
 
 # ---- what is passed over
-mkdir -p v/sub v/.git && text v/a.txt ferry && text v/.hidden x && text v/b.txt~ x && text v/c.bak x && text 'v/#d#' x && text v/sub/e.txt tram && text v/f.skip x
+mkdir -p v/sub v/.git && text v/a.txt ferry && text v/.hidden x && text v/b.txt~ x && text v/c.bak x && text 'v/#d#' x && text v/sub/e.txt tram && text v/f.skip x && text v/sub/g.skip x
 ln -s .. v/sub/up && ln -s sub v/again && text v/.git/x y
 check "each folder once, however it is reached" 0 sh -c 'cd v && wire-index -d archive.db --exclude "*.skip" .'
 out_has '^2 files read: 2 stories indexed'
-for kind in '3 passed over: hidden\|2 passed over: hidden' '3 passed over: an editor' '1 passed over: excluded' '1 passed over: a database' '2 passed over: reached by another way'; do
+for kind in '3 passed over: hidden\|2 passed over: hidden' '3 passed over: an editor' '2 passed over: excluded' '1 passed over: a database' '2 passed over: reached by another way'; do
 	out_has "$kind"
 done
 check "the database in it is no fault the second time" 0 sh -c 'cd v && wire-index -v -d archive.db --exclude sub/e.txt .'
 err_has 'archive.db: passed over: a database'
+err_has '/e.txt: passed over: excluded'
 
 # ---- a file that is no story any more
 mkdir g && text g/a.txt ferry && text g/b.txt tram && { story 1 heron; story 2 otter; } >g/c.sgm && wire-index -q -d g.db g

@@ -234,6 +234,13 @@ static void test_engine__too_many_words_are_refused(void **state)
 	assert_non_null(strstr(err.message, "with the parts before it 2,100"));
 }
 
+/* A stem of one letter is walked as it stands: with that given up, too, all words would come by. */
+static void test_engine__a_short_stem_is_no_walk_over_all(void **state)
+{
+	(void)state;
+	assert_in_range(found("z NEAR/1 men").cost.meter.terms, 1, 100);
+}
+
 static void test_engine__nothing_found_is_told_within_limits(void **state)
 {
 	char query[2600] = "";
@@ -413,6 +420,7 @@ int main(void)
 		cmocka_unit_test(test_engine__near_takes_every_form),
 		cmocka_unit_test(test_engine__killed_stories_stay_out),
 		cmocka_unit_test(test_engine__too_many_words_are_refused),
+		cmocka_unit_test(test_engine__a_short_stem_is_no_walk_over_all),
 		cmocka_unit_test(test_engine__nothing_found_is_told_within_limits),
 		cmocka_unit_test(test_engine__a_late_request_says_so),
 		cmocka_unit_test(test_engine__a_damaged_record_costs_itself),

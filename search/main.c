@@ -60,6 +60,14 @@ static int fail(wire_status status, wire_str query, const wire_error *err)
 	return code == 1 && status != WIRE_ENOTFOUND ? wire_status_exit(WIRE_EDATABASE) : code;
 }
 
+/* What went wrong may come of a word with a minus that was read as an option. */
+static void tell_minus_word(const wire_search_options *options)
+{
+	if (options->minus_word != NULL)
+		fprintf(stderr, "'%s' is read as the option -%c%s\n", options->minus_word,
+			options->minus_word[1], wire_search_minus_hint);
+}
+
 /* A buffer that could not take all is no answer. */
 static wire_status buffer_status(const wire_buf *text, wire_error *err)
 {
@@ -171,6 +179,8 @@ static int search(wire_searcher *searcher, const wire_search_options *options, w
 		code = total == 0;
 	} else {
 		code = fail(status, request.query, &err);
+		if (status == WIRE_EINVAL)
+			tell_minus_word(options);
 	}
 	wire_buf_release(&to.out);
 	wire_buf_release(&to.aside);
@@ -211,17 +221,18 @@ static int run(const wire_search_options *options)
 	wire_searcher *searcher = NULL;
 	wire_arena *arena = wire_arena_new(RESULT_MEMORY_MAX);
 	wire_status status = WIRE_ENOMEM;
-	int code;
+	int code = 0;
 	if (arena == NULL)
 		wire_fail(&err, status, "out of memory");
 	else
 		status = wire_searcher_open(
 			&searcher, options->databases, options->n_databases, &err);
+	/* A database that is not there is a fault of the database, not a search without hits. */
 	if (status != WIRE_OK)
-		/* A database that is not there is a fault of the database, not a search without
-		 * hits. */
 		code = fail(status == WIRE_ENOTFOUND ? WIRE_EDATABASE : status, WIRE_STR(""), &err);
-	else
+	if (status == WIRE_ENOTFOUND)
+		tell_minus_word(options);
+	if (status == WIRE_OK)
 		code = options->show != NULL ? show(searcher, options, arena)
 					     : search(searcher, options, arena);
 	wire_searcher_close(searcher);

@@ -184,8 +184,18 @@ static wire_status check_facet_list(int argc, char **argv, wire_error *err)
 	return WIRE_OK;
 }
 
-static const char minus_hint[] =
+const char wire_search_minus_hint[] =
 	" (a query with -word goes in quotes, as in 'oil -japan', or behind --)";
+
+/* `-diplomacy`: a short option and its argument, or a word that is to be left out? */
+static bool is_minus_word(const char *argument)
+{
+	static const char with_argument[] = "dfn";
+	static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
+	size_t length = strlen(argument);
+	return length > 3 && argument[0] == '-' && strchr(with_argument, argument[1]) != NULL &&
+	       strspn(argument + 1, letters) == length - 1;
+}
 
 wire_status wire_search_options_read(
 	wire_search_options *out, int argc, char **argv, wire_error *err)
@@ -196,10 +206,12 @@ wire_status wire_search_options_read(
 	wire_buf_init(&out->query, QUERY_BYTES_MAX);
 	wire_status status = check_facet_list(argc, argv, err);
 	if (status == WIRE_OK)
-		status =
-			wire_cli_parse(&first, argc, argv, table, minus_hint, set_option, out, err);
+		status = wire_cli_parse(
+			&first, argc, argv, table, wire_search_minus_hint, set_option, out, err);
 	if (status != WIRE_OK || out->help || out->version)
 		return status;
+	for (int i = 1; i < first; i++)
+		out->minus_word = is_minus_word(argv[i]) ? argv[i] : out->minus_word;
 	if (out->n_databases == 0 && db != NULL && db[0] != '\0')
 		out->databases[out->n_databases++] = db;
 	for (int i = first; i < argc; i++) {
@@ -220,6 +232,22 @@ void wire_search_options_release(wire_search_options *options)
 	wire_buf_release(&options->query);
 }
 
+/* The fields' names, in lines of a terminal's width. */
+static void put_fields(wire_buf *out)
+{
+	size_t column = 1;
+	for (int id = 0; id < WIRE_FIELD_COUNT; id++) {
+		const char *name = wire_field_get((wire_field_id)id)->name;
+		size_t width = strlen(name) + strlen(" :");
+		if (name[0] == '\0')
+			continue;
+		if (column + width > WIRE_HELP_WIDTH)
+			wire_buf_puts(out, "\n ");
+		column = (column + width > WIRE_HELP_WIDTH ? 1 : column) + width;
+		wire_buf_printf(out, " %s:", name);
+	}
+}
+
 void wire_search_options_help(wire_buf *out)
 {
 	wire_buf_puts(out, "usage: wire-search [OPTIONS] -d DB QUERY...\n\n"
@@ -228,11 +256,7 @@ void wire_search_options_help(wire_buf *out)
 	wire_buf_puts(out,
 		"\nquery: words are ANDed; AND OR NOT -word ( ) \"a phrase\" NEAR/5 ADJ/5 taiw*\n"
 		"  =taxes (this form) =US (in capitals)\n ");
-	for (int id = 0; id < WIRE_FIELD_COUNT; id++) {
-		const char *name = wire_field_get((wire_field_id)id)->name;
-		if (name[0] != '\0')
-			wire_buf_printf(out, " %s:", name);
-	}
+	put_fields(out);
 	wire_buf_puts(out,
 		"\n  date:2023-06  date:2023-06-01..2023-06-15  date:\"last week\"\n"
 		"\nexit status: 0 found, 1 nothing found, 2 usage or query, 3 database\n");

@@ -27,11 +27,14 @@ typedef struct wire_search_options {
 	bool null; /* ids end with a NUL */
 	bool explain, help, version;
 	const char *color; /* auto, always or never */
+	const char *minus_word; /* an argument like `-diplomacy`, which may be a word to leave out; NULL: none */
 } wire_search_options;
 
 /** Read the command line. WIRE_EINVAL says what is wrong. Release in any case. */
 wire_status wire_search_options_read(
 	wire_search_options *out, int argc, char **argv, wire_error *err) WIRE_MUST_CHECK;
+/** How a query leaves words out, for who typed a word with a minus and met an option. */
+extern const char wire_search_minus_hint[];
 void wire_search_options_release(wire_search_options *options);
 /** The whole text of --help. */
 void wire_search_options_help(wire_buf *out);

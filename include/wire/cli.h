@@ -30,7 +30,8 @@ typedef wire_status wire_option_fn(void *payload, int code, const char *argument
 /**
  * Parse `argv` by getopt_long(3): options and operands may mix, `--` ends the options. Operands are
  * moved to the end: *first is the index of the first. WIRE_EINVAL names the option at fault: unknown,
- * ambiguous, without its argument or with one that it does not take.
+ * ambiguous, without its argument or with one that it does not take. Of letters in one argument of
+ * which one is unknown (`-headline`) the whole argument is named.
  *
  * @param hint  appended to the message about an unknown letter: what else the argument may have been
  *              meant as; NULL: nothing.
@@ -38,7 +39,9 @@ typedef wire_status wire_option_fn(void *payload, int code, const char *argument
 wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option *options,
 	const char *hint, wire_option_fn *fn, void *payload, wire_error *err) WIRE_MUST_CHECK;
 
-/** Append the options as --help shows them, a line or more each, at most 80 columns. */
+/** Columns that help takes. */
+#define WIRE_HELP_WIDTH 80
+/** Append the options as --help shows them, a line or more each, in WIRE_HELP_WIDTH columns. */
 void wire_cli_help(wire_buf *out, const wire_option *options);
 
 #ifdef __cplusplus

@@ -330,8 +330,9 @@ static wire_status skip_story(wire_raw *out, wire_str head, wire_reason why, wir
 	wire_str number = wire_str_slice(new_id(head), 0, 20);
 	if (number.len == 0)
 		number = WIRE_STR("not given");
-	const char *missing = why == WIRE_REASON_CUT_OFF ? "no </REUTERS> " : "";
-	snprintf(detail, sizeof detail, "%s(story NEWID " WIRE_FMT ")", missing, WIRE_ARG(number));
+	bool cut = why == WIRE_REASON_CUT_OFF;
+	snprintf(detail, sizeof detail, "%sstory NEWID " WIRE_FMT "%s",
+		cut ? "no </REUTERS> (" : "", WIRE_ARG(number), cut ? ")" : "");
 	return wire_raw_skip(out, why, wire_str_from(detail), err);
 }
 

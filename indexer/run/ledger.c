@@ -4,6 +4,7 @@
 #include <inttypes.h>
 #include <limits.h>
 #include <stdio.h>
+#include <string.h>
 #include <time.h>
 
 #include "wire/schema.h"
@@ -11,8 +12,8 @@
 /* The newest a file's time may be, in nanoseconds, to tell a later change from this one. */
 #define FRESH_NANOSECONDS 2000000000
 
-/* An entry: numbers, and an identity, whose bytes may each be written as three. */
-enum { ENTRY_MAX = 4 * PATH_MAX + 256 };
+/* An entry: numbers, an identity, whose bytes may each be written as three, a NUL and a reason. */
+enum { ENTRY_MAX = 4 * PATH_MAX + 256 + WIRE_LEDGER_REASON };
 
 static wire_status fail(wire_status status, wire_error *err)
 {
@@ -48,6 +49,10 @@ wire_status wire_ledger_put(wire_writer *writer, wire_str owner, wire_str identi
 		entry->size, entry->mtime, entry->contents, entry->policy, entry->stories,
 		entry->faults, entry->again ? 1u : 0u);
 	wire_buf_str(&text, identity);
+	if (entry->reason[0] != '\0') {
+		wire_buf_putc(&text, '\0');
+		wire_buf_puts(&text, entry->reason);
+	}
 	wire_status status = wire_buf_status(&text);
 	status = status == WIRE_OK ? wire_writer_set_meta(writer, owner, wire_buf_view(&text), err)
 				   : fail(status, err);
@@ -55,7 +60,7 @@ wire_status wire_ledger_put(wire_writer *writer, wire_str owner, wire_str identi
 	return status;
 }
 
-/* The entry and, in `text`, its identity from `*at` on. */
+/* The entry and, in `text`, its identity from `*at` to a NUL. */
 static wire_status get_text(wire_ledger_entry *out, bool *found, int *at, wire_buf *text,
 	wire_writer *writer, wire_str owner, wire_error *err)
 {
@@ -65,6 +70,9 @@ static wire_status get_text(wire_ledger_entry *out, bool *found, int *at, wire_b
 	wire_status status = wire_writer_get_meta(text, writer, owner, err);
 	if (status == WIRE_OK && text->len > 0)
 		*found = scan(out, at, text->data);
+	size_t end = status == WIRE_OK && *found ? strlen(text->data) : text->len;
+	if (end < text->len)
+		snprintf(out->reason, sizeof out->reason, "%s", text->data + end + 1);
 	return status;
 }
 

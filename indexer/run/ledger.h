@@ -6,7 +6,7 @@
  *
  * A file is unchanged when its size and time are, or, with another time, its contents, when the
  * policy that shapes its records is, and when the database still has all the stories that it gave.
- * A file with faults has an entry, too: they are counted, not named again, until it changes.
+ * A file with faults has an entry, too: until it changes they are counted, and the first one's reason told.
  */
 #ifndef INDEXER_RUN_LEDGER_H
 #define INDEXER_RUN_LEDGER_H
@@ -16,6 +16,9 @@
 #include "indexer/input/item.h"
 #include "wire/store.h"
 
+/** So much of a reason is remembered, in bytes with the NUL. */
+#define WIRE_LEDGER_REASON 200
+
 typedef struct wire_ledger_entry {
 	uint64_t size;     /* bytes */
 	int64_t mtime;     /* nanoseconds since 1970; 0: too fresh to tell by time */
@@ -24,6 +27,7 @@ typedef struct wire_ledger_entry {
 	uint32_t stories;  /* of which the file is an owner */
 	uint32_t faults;   /* parts of the file that gave no story */
 	bool again;        /* to be read again, whether it changed or not */
+	char reason[WIRE_LEDGER_REASON]; /* of the first fault, in words; "": none, or not known */
 } wire_ledger_entry;
 
 /** The owner term of the file with this identity: WIRE_TERM_FILE + it, by wire_term_make(). */

@@ -22,6 +22,7 @@ typedef struct place {
 	const char *given; /* as it was typed */
 	wire_str identity; /* of the folder or file; empty: the root itself */
 	bool suspect;      /* nothing was found there */
+	bool missing;      /* it is not there itself, which the walk has told */
 	uint32_t gone;     /* files of the ledger that are gone from there, when suspect */
 } place;
 
@@ -115,6 +116,7 @@ static wire_status find_places(
 	wire_buf_init(&text, 8 * PATH_MAX);
 	for (size_t i = 0; i < options->n_paths && status == WIRE_OK; i++) {
 		wire_error ignored;
+		struct stat info;
 		place *where = &p->places[p->n_places];
 		wire_buf_clear(&within);
 		wire_buf_clear(&text);
@@ -125,6 +127,7 @@ static wire_status find_places(
 		status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
 		where->given = options->paths[i];
 		where->suspect = wire_walk_found(walk, i) == 0;
+		where->missing = stat(options->paths[i], &info) != 0;
 		p->n_places++;
 		if (status != WIRE_OK)
 			wire_fail(err, status, "out of memory");
@@ -134,6 +137,8 @@ static wire_status find_places(
 	return status;
 }
 
+/* A path that is missing is one fault, which has been told: what becomes of its stories is a note.
+ */
 static void tell_refused(const pruner *p, wire_report *report)
 {
 	char words[160];
@@ -145,8 +150,11 @@ static void tell_refused(const pruner *p, wire_report *report)
 			"not pruned: nothing is there, and the database knows %u %s of it "
 			"(--force-prune drops them)",
 			where->gone, where->gone == 1 ? "file" : "files");
-		wire_report_fault(
-			report, wire_str_from(where->given), WIRE_REASON_NOT_PRUNED, "", words);
+		if (where->missing)
+			wire_report_note(report, "%s: %s", where->given, words);
+		else
+			wire_report_fault(report, wire_str_from(where->given),
+				WIRE_REASON_NOT_PRUNED, "", words);
 	}
 }
 

@@ -96,13 +96,16 @@ void wire_report_fault(wire_report *report, wire_str shown, wire_reason reason, 
 	put_line(stderr, "wire-index: ", shown, fault ? ": skipped: " : ": passed over: ", words);
 }
 
-void wire_report_known(wire_report *report, wire_str shown, uint32_t faults)
+void wire_report_known(wire_report *report, wire_str shown, uint32_t faults, wire_str reason)
 {
-	char words[96];
+	char words[128 + WIRE_LEDGER_REASON];
 	if (faults == 0)
 		return;
 	wire_kind *kind = kind_of(report, WIRE_REASON_KNOWN, "");
-	snprintf(words, sizeof words, "%u skipped as at the last run (--reindex says why)", faults);
+	if (reason.len == 0)
+		reason = WIRE_STR("--reindex says why");
+	snprintf(words, sizeof words, "%u skipped as at the last run%s: " WIRE_FMT, faults,
+		faults > 1 ? ", the first" : "", WIRE_ARG(reason));
 	kind->count += faults;
 	report->skipped += faults;
 	if (report->faults != NULL)
@@ -125,15 +128,15 @@ void wire_report_file(wire_report *report, wire_str shown, const char *what, uin
 
 void wire_report_note(wire_report *report, const char *format, ...)
 {
+	char words[1024];
 	va_list args;
 	if (report->quiet)
 		return;
-	clear_line(report);
-	fputs("wire-index: note: ", stderr);
 	va_start(args, format);
-	vfprintf(stderr, format, args);
+	vsnprintf(words, sizeof words, format, args);
 	va_end(args);
-	putc('\n', stderr);
+	clear_line(report);
+	put_line(stderr, "wire-index: note: ", WIRE_STR(""), "", words);
 }
 
 static uint32_t stories_done(const wire_report *report)

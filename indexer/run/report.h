@@ -14,6 +14,7 @@
 
 #include "indexer/input/reason.h"
 #include "indexer/options.h"
+#include "indexer/run/ledger.h"
 
 enum {
 	WIRE_FAULTS_SHOWN = 10, /* of a kind */
@@ -48,8 +49,11 @@ wire_status wire_report_start(
  */
 void wire_report_fault(wire_report *report, wire_str shown, wire_reason reason, const char *what,
 	const char *words);
-/** The file is unchanged and gave so many faults when it was last read: told in one line. */
-void wire_report_known(wire_report *report, wire_str shown, uint32_t faults);
+/**
+ * The file is unchanged and gave so many faults when it was last read: told in one line, with the
+ * reason of the first of them.
+ */
+void wire_report_known(wire_report *report, wire_str shown, uint32_t faults, wire_str reason);
 /** Name a file as done (-v). */
 void wire_report_file(wire_report *report, wire_str shown, const char *what, uint32_t stories);
 /** Something worth knowing that is no fault; not with -q. */

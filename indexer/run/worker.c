@@ -13,6 +13,7 @@
 #include "indexer/store/document.h"
 #include "wire/hash.h"
 #include "wire/schema.h"
+#include "wire/text.h"
 
 /* Bytes at the start of an item that its format is told by. */
 enum { HEAD = 4096 };
@@ -42,10 +43,11 @@ typedef struct task {
 	bool may_hold;    /* a fault may hide a story: what the item gave before stays */
 	uint32_t stories; /* that it gave now */
 	uint32_t faults;
-	uint32_t again;          /* other files that are to be read again */
-	int64_t read_at;         /* nanoseconds since 1970 */
-	wire_ledger_entry entry; /* as the ledger had it */
-	bool known;              /* it had one */
+	char reason[WIRE_LEDGER_REASON]; /* of the first of them, in words */
+	uint32_t again;                  /* other files that are to be read again */
+	int64_t read_at;                 /* nanoseconds since 1970 */
+	wire_ledger_entry entry;         /* as the ledger had it */
+	bool known;                      /* it had one */
 } task;
 
 bool wire_job_is_stopped(const wire_job *job)
@@ -92,7 +94,9 @@ void wire_worker_free(wire_worker *worker)
 
 static void fault(wire_worker *w, task *t, wire_reason reason, const char *what, const char *words)
 {
-	t->faults++;
+	wire_str first = wire_utf8_cut(wire_str_from(words), WIRE_LEDGER_REASON - 1);
+	if (t->faults++ == 0)
+		snprintf(t->reason, sizeof t->reason, WIRE_FMT, WIRE_ARG(first));
 	t->may_hold = t->may_hold || !wire_reason_is_gone(reason);
 	wire_report_fault(w->report, t->item->shown, reason, what, words);
 }
@@ -203,12 +207,14 @@ static wire_status is_whole(bool *out, wire_worker *w, const task *t, wire_error
 	return status;
 }
 
-static wire_status note_item(wire_worker *w, const task *t, uint32_t faults, wire_error *err)
+static wire_status note_item(
+	wire_worker *w, const task *t, uint32_t faults, const char *reason, wire_error *err)
 {
 	wire_ledger_entry entry = {.faults = faults,
 		.policy = w->job->policy_hash,
 		.size = t->item->size,
 		.mtime = wire_ledger_time(t->item->mtime, t->read_at)};
+	snprintf(entry.reason, sizeof entry.reason, "%s", reason);
 	wire_status status = wire_bytes_hash(&entry.contents, t->item->bytes, err);
 	if (status == WIRE_OK)
 		status = wire_writer_frequency(
@@ -237,7 +243,7 @@ static wire_status is_unchanged(bool *out, wire_worker *w, task *t, wire_error *
 	*out = wire_bytes_hash(&contents, t->item->bytes, &ignored) == WIRE_OK &&
 	       contents == t->entry.contents;
 	if (*out)
-		return note_item(w, t, t->entry.faults, err);
+		return note_item(w, t, t->entry.faults, t->entry.reason, err);
 	/* What cannot be read, or not again, is found out by who reads it. */
 	*out = false;
 	return wire_bytes_rewind(t->item->bytes, &ignored) == WIRE_ENOMEM ? WIRE_ENOMEM : WIRE_OK;
@@ -326,7 +332,7 @@ static wire_status finish(wire_worker *w, task *t, wire_error *err)
 	uint64_t contents;
 	if (status != WIRE_OK || wire_bytes_hash(&contents, t->item->bytes, &ignored) != WIRE_OK)
 		return status;
-	return note_item(w, t, t->faults, err);
+	return note_item(w, t, t->faults, t->reason, err);
 }
 
 static wire_status read_item(wire_worker *w, task *t, wire_error *err)
@@ -380,7 +386,8 @@ wire_status wire_worker_do(
 	if (status == WIRE_OK && unchanged) {
 		worker->report->unchanged += t.entry.stories;
 		wire_report_file(worker->report, item->shown, "unchanged", t.entry.stories);
-		wire_report_known(worker->report, item->shown, t.entry.faults);
+		wire_report_known(
+			worker->report, item->shown, t.entry.faults, wire_str_from(t.entry.reason));
 	} else if (status == WIRE_OK) {
 		status = read_item(worker, &t, err);
 	}

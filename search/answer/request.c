@@ -7,6 +7,7 @@
 
 #include "search/answer/searcher.h"
 #include "search/query/fields.h"
+#include "wire/display.h"
 #include "wire/text.h"
 
 /* Pages deeper than this cost more than anybody reads. */
@@ -15,34 +16,14 @@
 /* So much of a bad value is shown. */
 enum { SHOWN_BYTES = 60, HINT_BYTES = 400 };
 
-/* Marks that embed, override and isolate directions (UAX 9): U+202A-202E, U+2066-2069. */
-static bool turns_direction(wire_str text, size_t at)
-{
-	uint32_t code;
-	wire_utf8_decode(&code, text, at);
-	return (code >= 0x202A && code <= 0x202E) || (code >= 0x2066 && code <= 0x2069);
-}
-
-/* The one door for what a person gave: clean, without marks of direction; one pass over it. */
+/* The one door for what a person gave: clean, without marks of direction. */
 static wire_status read_text(wire_str *out, wire_str given, wire_arena *arena, wire_error *err)
 {
-	enum { MARK_BYTES = 3 };
-	wire_str text;
-	char *kept;
-	size_t length = 0;
 	*out = (wire_str){NULL, 0};
-	if (wire_text_clean(&text, arena, given) != WIRE_OK ||
-		(kept = wire_arena_alloc(arena, text.len + 1)) == NULL)
-		return wire_fail(err, WIRE_ENOMEM, "out of memory");
-	for (size_t i = 0; i < text.len; i++) {
-		if (text.data[i] == '\xE2' && turns_direction(text, i))
-			i += MARK_BYTES - 1;
-		else
-			kept[length++] = text.data[i];
-	}
-	kept[length] = '\0';
-	*out = (wire_str){kept, length};
-	return WIRE_OK;
+	wire_status status = wire_text_clean(out, arena, given);
+	if (status == WIRE_OK)
+		status = wire_text_unturned(out, arena, *out);
+	return status == WIRE_OK ? status : wire_fail(err, WIRE_ENOMEM, "out of memory");
 }
 
 /* A number of digits alone, from `min` to `max`; `*out` stays as it is when nothing is given. */
@@ -224,7 +205,8 @@ wire_status wire_request_read(wire_request *out, const wire_request_text *given,
 	assert(given->n_filters <= WIRE_FILTERS_MAX);
 	wire_status status = read_text(&out->query, given->query, arena, err);
 	if (status == WIRE_OK)
-		status = read_number(&out->limit, "limit", given->limit, 0, limit_max, arena, err);
+		status = read_number(&out->limit, "limit", given->limit, given->limit_min,
+			limit_max, arena, err);
 	if (status == WIRE_OK)
 		status = read_number(
 			&out->offset, "offset", given->offset, 0, OFFSET_MAX, arena, err);

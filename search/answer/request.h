@@ -15,7 +15,8 @@ typedef struct wire_request_text {
 	const char *facet_limit;               /* values listed of each facet */
 	const char *filters[WIRE_FILTERS_MAX]; /* FIELD=VALUE; filled by wire_request_add_filter() */
 	size_t n_filters;
-	uint32_t limit_default, limit_max; /* hits; 0: WIRE_LIMIT_DEFAULT, WIRE_LIMIT_MAX */
+	uint32_t limit_min;                /* hits: the least that may be asked for */
+	uint32_t limit_default, limit_max; /* 0: WIRE_LIMIT_DEFAULT, WIRE_LIMIT_MAX */
 } wire_request_text;
 
 /** Add a filter, borrowed. WIRE_EINVAL when there are WIRE_FILTERS_MAX already: none is dropped. */

@@ -115,6 +115,20 @@ static wire_status check_names(const request *r, wire_error *err)
 	return WIRE_OK;
 }
 
+/* Of a parameter that is given twice nobody knows which is meant; filters alone are a list. */
+static wire_status check_repeats(const request *r, wire_error *err)
+{
+	for (size_t i = 0; i < r->params.len; i++) {
+		const char *name = r->params.items[i].name;
+		bool many = strcmp(name, "f") == 0 || strncmp(name, "utm_", 4) == 0;
+		for (size_t k = 0; k < i && !many; k++)
+			if (strcmp(name, r->params.items[k].name) == 0)
+				return wire_fail(err, WIRE_EINVAL,
+					"the parameter '%s' is given twice: only f may be", name);
+	}
+	return WIRE_OK;
+}
+
 static wire_status check_format(const request *r, wire_error *err)
 {
 	wire_str format = wire_str_from(wire_params_get(&r->params, "format"));
@@ -133,6 +147,7 @@ static wire_status read_given(request *r, wire_error *err)
 	r->given.limit = wire_params_get(&r->params, "n");
 	r->given.offset = wire_params_get(&r->params, "offset");
 	r->given.facets = "";
+	r->given.limit_min = wants_json(r) ? 0 : 1; /* a count alone is no page */
 	r->given.limit_max = PAGE_MAX;
 	/* For the form of a page that tells of a failure before all is read. */
 	r->parsed.query = r->given.query;
@@ -147,6 +162,8 @@ static wire_status read_request(request *r, int argc, char **argv, wire_error *e
 	wire_status status = read_arguments(r, argc, argv, err);
 	if (status == WIRE_OK)
 		status = check_names(r, err);
+	if (status == WIRE_OK)
+		status = check_repeats(r, err);
 	if (status == WIRE_OK)
 		status = check_format(r, err);
 	return status == WIRE_OK ? read_given(r, err) : status;
@@ -186,9 +203,6 @@ static wire_status answer_search(reply *out, request *r, wire_searcher *searcher
 	wire_result result;
 	bool json = wants_json(r);
 	wire_status status = wire_request_read(&r->parsed, &r->given, searcher, r->arena, err);
-	if (status == WIRE_OK && r->parsed.limit == 0 && !json)
-		status = wire_fail(
-			err, WIRE_EINVAL, "bad limit '0': want a number from 1 to %u", PAGE_MAX);
 	r->parsed.seconds = WIRE_BUDGET_PAGE_SECONDS;
 	if (status == WIRE_OK)
 		status = wire_searcher_run(&result, searcher, &r->parsed, r->arena, err);

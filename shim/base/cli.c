@@ -4,7 +4,7 @@
 #include <getopt.h>
 #include <string.h>
 
-enum { HELP_COLUMN = 30, HELP_WIDTH = 80 };
+enum { HELP_COLUMN = 30, SHOWN_BYTES = 80 };
 
 /* What getopt_long wants, made from the table. */
 typedef struct getopt_tables {
@@ -49,13 +49,22 @@ static const wire_option *by_code(const wire_option *options, int code)
 	return o->code != 0 ? o : NULL;
 }
 
+/* The argument that holds the letter that getopt_long(3) has just refused: it may be in the middle
+ * of it. */
+static const char *argument_at(int argc, char **argv, int letter)
+{
+	const char *next = optind < argc ? argv[optind] : "";
+	const char *at = next[0] == '-' && next[1] != '-' ? strchr(next + 1, letter) : NULL;
+	return at != NULL && at[1] != '\0' ? next : argv[optind - 1];
+}
+
 /*
  * What getopt_long(3) says with '?': a long option that is none or could be several (optopt 0, and
  * it was just passed: operands before it may have moved, but not it), an option of the table that
  * takes no argument (its code), or a letter that is none.
  */
 static wire_status refuse(
-	const wire_option *options, char **argv, const char *hint, wire_error *err)
+	const wire_option *options, int argc, char **argv, const char *hint, wire_error *err)
 {
 	const wire_option *known = optopt != 0 ? by_code(options, optopt) : NULL;
 	const char *given = argv[optind - 1];
@@ -63,8 +72,8 @@ static wire_status refuse(
 		return wire_fail(
 			err, WIRE_EINVAL, "the option '--%s' takes no argument", known->name);
 	if (optopt > ' ' && optopt <= '~')
-		return wire_fail(err, WIRE_EINVAL, "unknown option '-%c'%s", optopt,
-			hint == NULL ? "" : hint);
+		return wire_fail(err, WIRE_EINVAL, "unknown option '%.*s'%s", SHOWN_BYTES,
+			argument_at(argc, argv, optopt), hint == NULL ? "" : hint);
 	if (optopt != 0) /* half a letter that is not ASCII */
 		return wire_fail(err, WIRE_EINVAL, "an option is a letter from a to z%s",
 			hint == NULL ? "" : hint);
@@ -86,7 +95,7 @@ wire_status wire_cli_parse(int *first, int argc, char **argv, const wire_option 
 		if (code == -1)
 			break;
 		if (code == '?')
-			status = refuse(options, argv, hint, err);
+			status = refuse(options, argc, argv, hint, err);
 		else if (code == ':')
 			status = wire_fail(err, WIRE_EINVAL, "option '%s' needs an argument",
 				argv[optind - 1]);
@@ -109,7 +118,7 @@ static void put_wrapped(wire_buf *out, size_t line_start, const char *text)
 	size_t column = out->len - line_start;
 	while (*text != '\0') {
 		size_t word = strcspn(text, " ");
-		if (column + word + 1 > HELP_WIDTH && column > HELP_COLUMN) {
+		if (column + word + 1 > WIRE_HELP_WIDTH && column > HELP_COLUMN) {
 			wire_buf_putc(out, '\n');
 			line_start = out->len;
 			pad_to(out, line_start, HELP_COLUMN);

@@ -110,7 +110,9 @@ check "-d beside --extract" 2 wire-index -d s.db --extract s
 # ---- pruning what only looks as if it were gone
 mkdir p && text p/a.txt ferry && text p/b.txt tram && wire-index -q -d p.db p && mv p px
 check "a path that is gone" 1 wire-index --prune -d p.db p
-err_has 'not pruned'
+err_has 'p: skipped: No such file'
+err_has 'note: p: not pruned: nothing is there, and the database knows 2 files of it'
+out_has ' 1 skipped'
 count "" 0 p.db '' 2
 mkdir p
 check "an empty mount point" 1 wire-index --prune -d p.db p
@@ -150,7 +152,16 @@ err_has 'g/b.txt: skipped: HTML: no reader for it yet'
 count "what is empty or no story loses the old one" 1 g.db 'ferry OR tram' 0
 count "what is cut off keeps it" 0 g.db otter 1
 check "known faults are one line a file" 1 wire-index -d g.db g
-err_has 'g/c.sgm: 1 skipped as at the last run'
+err_has 'g/b.txt: 1 skipped as at the last run: HTML: no reader for it yet'
+err_has 'g/c.sgm: 1 skipped as at the last run: cut off: no </REUTERS> (story NEWID 2)'
+touch g/c.sgm
+check "" 1 wire-index -d g.db g
+check "a new time alone keeps the reason" 1 wire-index -d g.db g
+err_has 'g/c.sgm: 1 skipped as at the last run: cut off: '
+{ story 1 heron; printf '<REUTERS NEWID="5"></REUTERS><REUTERS NEWID="2"><TEXT>cut'; } >g/c.sgm
+check "" 1 wire-index -d g.db g
+check "of several the first is told" 1 wire-index -d g.db g
+err_has 'g/c.sgm: 2 skipped as at the last run, the first: no text: story NEWID 5'
 check "and none with -q" 1 wire-index -q -d g.db g
 err_is_empty
 

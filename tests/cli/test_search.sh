@@ -83,6 +83,16 @@ check "an empty query is every story" 0 wire-search --count ''
 out_is 64
 check "help" 0 wire-search --help
 out_has 'date:2023-06'
+[ "$(wc -L <out)" -le 80 ]
+note $? "help takes 80 columns"
+check "a word with a minus that names a database" 3 wire-search quake -diplomacy
+err_has "'-diplomacy' is read as the option -d (a query with -word goes in quotes"
+check "or a number" 2 wire-search quake -nuclear
+err_has "'-nuclear' is read as the option -n ("
+check "or a filter" 2 wire-search quake -fire
+err_has "'-fire' is read as the option -f ("
+check "but not where the fault is another" 2 wire-search -f source=AP '(quake'
+err_lacks 'is read as'
 check "TERM=dumb has no colours, another terminal has" 0 script -qec 'TERM=dumb wire-search quake' /dev/null
 out_lacks "$(printf '\033')"
 check "but on a terminal that shows them" 0 script -qec 'TERM=xterm wire-search quake' /dev/null

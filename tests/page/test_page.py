@@ -132,7 +132,9 @@ class TestPage(unittest.TestCase):
 
     def test_errors_name_what_is_wrong(self):
         for query, words in (("?q=x&query=y", "there is no parameter &#39;query&#39;"), ("?q=x&format=xml", "there is no format &#39;xml&#39;"),
-                             ("?q=x&n=abc", "want a number from 0 to 100"), ("?q=x&" + "&".join(["f=source=Si"] * 33), "the limit is 32"),
+                             ("?q=x&n=abc", "want a number from 1 to 100"), ("?q=x&n=0", "want a number from 1 to 100"),
+                             ("?q=x&n=abc&format=json", "want a number from 0 to 100"), ("?q=a&q=b", "the parameter &#39;q&#39; is given twice"),
+                             ("?sort=newest&q=a&sort=newest", "the parameter &#39;sort&#39; is given twice"), ("?q=a&n=&n=5", "the parameter &#39;n&#39; is given twice"), ("?q=x&" + "&".join(["f=source=Si"] * 33), "the limit is 32"),
                              ("?" + "&".join("a%d=1" % i for i in range(65)), "the limit is 64")):
             reply, body = self.get(query)
             self.assertEqual(reply.status, 400)

@@ -312,8 +312,8 @@ static void test_data__bad_rows_are_named(void **state)
 		const char *text, *says, *why;
 	} cases[] = {
 		{"# code, name\n\nNO\n", "'countries.tsv', line 3: ", "a row without a name"},
-		{"NO\tNorway\tNoreg|Norge\n\tNowhere\n", "'countries.tsv', line 2: ",
-			"a row without a code"},
+		{"NO\tNorway\tNoreg|Norge\n\tNowhere\n",
+			"'countries.tsv', line 2: ", "a row without a code"},
 		{"NO\tNorway\tNoreg|Norge\tNorwegian\n", NULL, "a good one"},
 	};
 	char dir[] = "/tmp/wire-data-XXXXXX", path[64];
@@ -378,6 +378,9 @@ static void test_cli__options(void **state)
 		{{"x", "--nope"}, NULL, "unknown option '--nope'", "an unknown option"},
 		{{"x", "-z"}, NULL, "unknown option '-z' (or a word)", "an unknown letter"},
 		{{"x", "w", "-z"}, NULL, "unknown option '-z' (or a word)", "behind an operand"},
+		{{"x", "-qzq"}, NULL, "unknown option '-qzq' (", "amid letters that are known"},
+		{{"x", "w", "-qz"}, NULL, "unknown option '-qz' (", "at their end"},
+		{{"x", "-qq", "w"}, "113=- 113=- ", "", "two letters in one argument"},
 		{{"x", "w", "--nope"}, NULL, "unknown option '--nope'", "not the operand"},
 		{{"x", "", "v", "--nope=1"}, NULL, "unknown option '--nope=1'", "empty operands"},
 		{{"x", "w", "--quiet=3"}, NULL, "'--quiet' takes no argument", "one too many"},

@@ -151,8 +151,8 @@ static void test_reuters_sgml__parts_that_give_no_story(void **state)
 		{STORY(TEXT) "<REUTERS NE", 1, "cut off: no </REUTERS> (story NEWID not given)\n",
 			"cut within the tag"},
 		{STORY("<TEXT TYPE=\"UNPROC\">&#2;\n&#3;\n\n</TEXT>"), 0,
-			"no text: (story NEWID 1)\n", "a story without text"},
-		{STORY(""), 0, "no text: (story NEWID 1)\n", "without any element"},
+			"no text: story NEWID 1\n", "a story without text"},
+		{STORY(""), 0, "no text: story NEWID 1\n", "without any element"},
 		{"<!DOCTYPE lewis SYSTEM \"lewis.dtd\">\n", 0, "no story in it: no <REUTERS>\n",
 			"a file without stories"},
 	};
@@ -223,7 +223,7 @@ static void test_reuters_sgml__long_runs(void **state)
 	assert_int_equal(wire_buf_status(&text), WIRE_OK);
 	seen s = read_bytes(wire_buf_view(&text));
 	assert_string_equal(s.parts.data, "1 3 ");
-	assert_string_equal(s.faults, "too long for one story (over 16 MB): (story NEWID 2)\n");
+	assert_string_equal(s.faults, "too long for one story (over 16 MB): story NEWID 2\n");
 	release(&s);
 	wire_buf_release(&text);
 }

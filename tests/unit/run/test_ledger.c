@@ -43,7 +43,8 @@ static void test_ledger__entries_come_back(void **state)
 		.contents = UINT64_MAX,
 		.policy = 7,
 		.stories = 3,
-		.faults = 2};
+		.faults = 2,
+		.reason = "cut off: here"};
 	wire_ledger_entry got;
 	wire_error err;
 	wire_writer *writer;
@@ -61,9 +62,11 @@ static void test_ledger__entries_come_back(void **state)
 	assert_true(got.contents == put.contents && got.policy == 7 && !got.again);
 	assert_int_equal(got.stories, 3);
 	assert_int_equal(got.faults, 2);
+	assert_string_equal(got.reason, "cut off: here");
 	OK(wire_ledger_read_again(writer, owner, &err));
 	OK(wire_ledger_get(&got, &found, writer, owner, &err));
 	assert_true(found && got.again && got.size == put.size);
+	assert_string_equal(got.reason, "cut off: here");
 	/* Blanks at the start of a name are the name's. */
 	OK(wire_ledger_each(writer, put_into, &seen, &err));
 	assert_string_equal(seen.data, "[XF  a b.txt|  a b.txt]");

@@ -47,8 +47,11 @@ static void test_options__faults(void **state)
 		{"-d db --similar=x", "unknown option '--similar=x'", "an option that is none"},
 		{"-d db -x", "unknown option '-x'", "a letter that is none"},
 		{"-d", "needs an argument", "an option without its argument"},
-		{"-d db oil -japan", "'-j' (a query with -word goes in quotes",
+		{"-d db oil -japan", "'-japan' (a query with -word goes in quotes",
 			"a minus, unquoted"},
+		{"-d db oil -headline:oil", "'-headline:oil' (a query with -word goes in quotes",
+			"which begins with a letter that is an option"},
+		{"-d db oil -Vietnam", "'-Vietnam' (a query with", "or two"},
 		{"-d db oil --count=3", "'--count' takes no argument", "not the word before it"},
 		{"-d db --json --count oil", "--json and --count exclude each other", "two ways"},
 		{"-d db --count oil --ids", "--count and --ids exclude each other", "in any order"},
@@ -85,6 +88,30 @@ static void assert_text(wire_str got, const char *want)
 {
 	if (!wire_str_equal(got, wire_str_from(want)))
 		fail_msg("got '" WIRE_FMT "', want '%s'", WIRE_ARG(got), want);
+}
+
+/* A word with a minus that is an option and its argument is remembered, should that fail. */
+static void test_options__a_word_that_is_an_option(void **state)
+{
+	static const struct {
+		const char *line, *want;
+	} cases[] = {
+		{"-d db quake -diplomacy", "-diplomacy"},
+		{"-d db quake -nuclear", "-nuclear"},
+		{"-d db quake -fire", "-fire"},
+		{"-darchive.db -n5 -fpeople=Roe quake", NULL},
+		{"-d db quake -- -diplomacy", NULL},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		wire_search_options o;
+		read_line(&o, cases[i].line);
+		if (cases[i].want == NULL
+				? o.minus_word != NULL
+				: o.minus_word == NULL || strcmp(o.minus_word, cases[i].want) != 0)
+			fail_msg("%s: %s", cases[i].line, o.minus_word);
+		wire_search_options_release(&o);
+	}
 }
 
 static void test_options__search(void **state)
@@ -230,6 +257,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup(test_options__faults, unset_database),
+		cmocka_unit_test_setup(test_options__a_word_that_is_an_option, unset_database),
 		cmocka_unit_test_setup(test_options__search, unset_database),
 		cmocka_unit_test_setup(test_options__everything_else, unset_database),
 		cmocka_unit_test_setup(test_options__outputs, unset_database),

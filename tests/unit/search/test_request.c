@@ -87,11 +87,14 @@ static void test_request__bad_numbers(void **state)
 	wire_request request;
 	wire_error err = {0};
 	const wire_request_text zero = {.facet_limit = "0"},
-				page = {.limit = "101", .limit_max = 100};
+				page = {.limit = "101", .limit_min = 1, .limit_max = 100},
+				none = {.limit = "0", .limit_min = 1, .limit_max = 100};
 	assert_int_equal(wire_request_read(&request, &zero, &searcher, arena, &err), WIRE_EINVAL);
 	assert_non_null(strstr(err.message, "bad facet limit '0': want a number from 1 to 100000"));
 	assert_int_equal(wire_request_read(&request, &page, &searcher, arena, &err), WIRE_EINVAL);
-	assert_non_null(strstr(err.message, "bad limit '101': want a number from 0 to 100"));
+	assert_non_null(strstr(err.message, "bad limit '101': want a number from 1 to 100"));
+	assert_int_equal(wire_request_read(&request, &none, &searcher, arena, &err), WIRE_EINVAL);
+	assert_non_null(strstr(err.message, "bad limit '0': want a number from 1 to 100"));
 }
 
 /* Any bytes become text, once; what would turn the direction of a line is gone. */

@@ -201,12 +201,12 @@ static wire_status add_list(filler *f, wire_field_id id, const wire_list *list)
 	return status == WIRE_OK ? add_value(f, id, wire_buf_view(&f->maker->value)) : status;
 }
 
-static wire_status add_words_of(filler *f, wire_field_id id, const wire_list *list)
+/* Each text of the list from position *base on, as add_text(). */
+static wire_status add_words_of(filler *f, wire_field_id id, const wire_list *list, uint32_t *base)
 {
 	wire_status status = WIRE_OK;
-	uint32_t base = 1;
 	for (size_t i = 0; i < list->len && status == WIRE_OK; i++)
-		status = add_text(f, id, list->items[i], &base, 1);
+		status = add_text(f, id, list->items[i], base, 1);
 	return status;
 }
 
@@ -246,7 +246,7 @@ static wire_status add_date(filler *f, wire_str text, wire_str issued)
 
 static wire_status add_facts(filler *f, const wire_story *story)
 {
-	uint32_t slug = 1;
+	uint32_t person = 1, place = 1, by = 1, slug = 1;
 	const wire_list source = {(wire_str *)&story->source, story->source.len > 0, 0};
 	wire_status status = add_exact(f, WIRE_FIELD_ID, story->id);
 	if (status == WIRE_OK)
@@ -254,10 +254,10 @@ static wire_status add_facts(filler *f, const wire_story *story)
 	if (status == WIRE_OK)
 		status = add_list(f, WIRE_FIELD_PERSON, &story->people);
 	if (status == WIRE_OK)
-		status = add_words_of(f, WIRE_FIELD_PERSON, &story->people);
+		status = add_words_of(f, WIRE_FIELD_PERSON, &story->people, &person);
 	/* Words alone: who has no full name in a story is found, and is no value of the facet. */
 	if (status == WIRE_OK)
-		status = add_words_of(f, WIRE_FIELD_PERSON, &story->surnames);
+		status = add_words_of(f, WIRE_FIELD_PERSON, &story->surnames, &person);
 	if (status == WIRE_OK)
 		status = add_list(f, WIRE_FIELD_COUNTRY, &story->countries);
 	if (status == WIRE_OK)
@@ -269,9 +269,9 @@ static wire_status add_facts(filler *f, const wire_story *story)
 	if (status == WIRE_OK)
 		status = add_exact(f, WIRE_FIELD_ACTION, story->action);
 	if (status == WIRE_OK)
-		status = add_words_of(f, WIRE_FIELD_PLACE, &story->places);
+		status = add_words_of(f, WIRE_FIELD_PLACE, &story->places, &place);
 	if (status == WIRE_OK)
-		status = add_words_of(f, WIRE_FIELD_BY, &story->byline);
+		status = add_words_of(f, WIRE_FIELD_BY, &story->byline, &by);
 	return status == WIRE_OK ? add_text(f, WIRE_FIELD_SLUG, story->slug, &slug, 1) : status;
 }
 

@@ -1,0 +1,269 @@
+# SPDX-License-Identifier: GPL-2.0-or-later
+"""Random queries over an archive: a tree, and the options of the search.
+
+Leaves are drawn from the words that the archive's stories have, so that most find something; some have none. What main
+does not yet do as the man page will say is drawn only for `everything`.
+"""
+from evaluate import STEMMED
+from tree import Node
+from words import scan, stem
+
+WORD_FIELDS = ("headline", "person", "place", "by", "slug")
+COUNTRY_NAMES = {"DE": ("Germany", "German", "de"), "FR": ("France", "French"), "JP": ("Japan", "japanese"), "GB": ("Britain",),
+                 "US": ("American",), "IT": ("Italy", "ITALIAN"), "CN": ("China", "Chinese"), "AU": ("Australia",), "CA": ("Canada",)}
+FACETS = ("people", "countries", "source", "date")
+MONTHS = ("January February March April May June July August September October November December").split()
+LAST_DAYS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+class Options:
+    """filters: value and date nodes; databases: indexes of those that are searched."""
+
+    def __init__(self, filters=(), sort="relevance", facets=None, facet_limit=None, limit=None, offset=0):
+        self.filters, self.sort, self.facets, self.facet_limit = list(filters), sort, facets, facet_limit
+        self.limit, self.offset = limit, offset
+
+    def copy(self, **changes):
+        made = Options(self.filters, self.sort, self.facets, self.facet_limit, self.limit, self.offset)
+        for name, value in changes.items():
+            setattr(made, name, value)
+        return made
+
+    def filter_options(self):
+        names = {"person": "people", "country": "countries"}
+        return [part for node in self.filters for part in ("-f", f"{names.get(node.field, node.field)}={node.text}")]
+
+    def __str__(self):
+        facets = [] if self.facets is None else ["--facets=" + ",".join(self.facets)]
+        limit = [] if self.facet_limit is None else [f"--facet-limit={self.facet_limit}"]
+        page = [] if self.limit is None else [f"-n {self.limit} --offset={self.offset}"]
+        return " ".join([*self.filter_options(), f"--sort={self.sort}", *facets, *limit, *page])
+
+
+def last_day(year, month):
+    return 29 if month == 2 and year % 4 == 0 and (year % 100 or year % 400 == 0) else LAST_DAYS[month - 1]
+
+
+def month_of(year, month):
+    return f"{year}-{month:02}-01", f"{year}-{month:02}-{last_day(year, month)}"
+
+
+def decade(year):
+    """1980s; the first of a century, 2000s, could be the century, and is an error."""
+    first = year // 10 * 10
+    return [(f"{first}s", ("period", f"{first}-01-01", f"{first + 9}-12-31"))] if first % 100 else []
+
+
+def as_written(text, token):
+    """The word with what belongs to it and not to its form: the last stop of initials, a possessive."""
+    word, behind = text[token.start:token.end], text[token.end:token.end + 3]
+    if "." in word and behind.startswith(".") and not word[0].isdigit():
+        word, behind = word + ".", behind[1:]
+    return word + behind[:2] if behind[:2] in ("'s", "’s") and not behind[2:].isalnum() else word
+
+
+class Queries:
+    """Draws queries for one archive; `surfaces`: the words of its stories as they are written."""
+
+    def __init__(self, rng, stories, everything, places=True):
+        """`places`: draw phrases, NEAR and ADJ, too."""
+        self.rng, self.stories, self.everything, self.places = rng, stories, everything, places
+        self.surfaces = {field: [] for field in ("", *WORD_FIELDS)}
+        self.runs = {field: [] for field in self.surfaces}  # texts as lists of tokens with their place
+        for story in stories:
+            for field, zones in story.zones.items():
+                for zone in zones:
+                    self.surfaces[field] += [as_written(zone.text, token) for token in zone.tokens]
+                    if zone.tokens:
+                        self.runs[field].append(zone)
+        known = [field for field in WORD_FIELDS if self.runs[field]]
+        self.fields = [""] * (len(known) * 2 + 2) + known + [rng.choice(WORD_FIELDS)]
+        self.hyphened = [zone.text[zone.tokens[i].start:zone.tokens[i + 1].end] for zones in self.runs.values()
+                         for zone in zones for i in zone.twins]
+        self.twins = {zone.tokens[i].form + zone.tokens[i + 1].form for zones in self.runs.values()
+                      for zone in zones for i in zone.twins}
+
+    # ---- leaves ----
+
+    def is_settled(self, text, field):
+        """Is all that the query language says of this word in force?"""
+        forms = [token.form for token in scan(text)[0]]
+        return self.everything or field not in STEMMED or all(stem(stem(form)) == stem(form) for form in forms)
+
+    def surface(self, field, plain=False):
+        """A word of the archive, in any case; `plain`: without a twin."""
+        for _ in range(20):
+            text = self.rng.choice(self.surfaces[field]) if self.surfaces[field] and self.rng.random() < 0.97 else "zebra"
+            if not plain and field in STEMMED and self.hyphened and self.rng.random() < 0.1:
+                text = self.rng.choice(self.hyphened)
+            if self.rng.random() < 0.3:
+                text = self.rng.choice((text.lower(), text.upper(), text.capitalize()))
+            tokens, twins = scan(text)
+            touches = bool(twins) or any(token.form in self.twins or stem(token.form) in map(stem, self.twins) for token in tokens)
+            if not tokens or text in ("AND", "OR", "NOT", "NEAR", "ADJ") or not self.is_settled(text, field):
+                continue
+            if plain and (touches or len(tokens) > 1) and not self.everything:
+                continue
+            return text
+        return "zebra"
+
+    def word(self, field):
+        return Node("word", self.surface(field), field)
+
+    def exact(self, field):
+        return Node("exact", self.surface(field, True), field)
+
+    def prefix(self, field):
+        text = self.surface(field, True)
+        form = scan(text)[0][0].form
+        cut = form[:self.rng.randint(2, max(2, len(form)))]
+        tokens = scan(cut)[0]
+        if len(cut) < 2 or len(tokens) != 1 or tokens[0].form != cut:
+            return self.word(field)
+        return Node("prefix", cut, field)
+
+    def phrase(self, field):
+        """Words that stand together in a story, or almost: one of them changed, or none."""
+        if not self.runs[field] or not self.places:
+            return self.word(field)
+        zone = self.rng.choice(self.runs[field])
+        length = self.rng.choice((1, 2, 2, 3, 4))
+        start = self.rng.randrange(len(zone.tokens))
+        words = [zone.text[token.start:token.end] for token in zone.tokens[start:start + length]]
+        if self.rng.random() < 0.2:
+            words[self.rng.randrange(len(words))] = self.surface(field, True)
+        text = " ".join(words).replace('"', "")
+        forms = {token.form for token in scan(text)[0]}
+        if not self.everything and (forms & self.twins or any(scan(word)[1] for word in words)):
+            return self.word(field)
+        return Node("phrase", text, field)
+
+    def value(self, _=""):
+        record = self.rng.choice(self.stories).record
+        field = self.rng.choice(("country", "country", "source", "source", "lang", "id", "status", "action"))
+        if field == "country":
+            code = self.rng.choice(record["countries"] or ["FR"])
+            return Node("value", self.rng.choice((code, *COUNTRY_NAMES.get(code, ()))), field, days=code, style=self.rng.randrange(2))
+        if field == "status":
+            return Node("value", self.rng.choice(("usable", "canceled", "withheld")), field)
+        if field == "action":
+            return Node("value", self.rng.choice(("new", "kill", "update")), field)
+        if field == "id":
+            return Node("value", record["id"], field, style=1)
+        given = record["source"] if field == "source" else record["language"]
+        return Node("value", self.rng.choice((given, given.upper())) or "xx", field)
+
+    def date(self, _=""):
+        text, days = self.draw_date()
+        return Node("date", text, "date", days=days, style=self.rng.randrange(2))
+
+    def draw_date(self):
+        rng = self.rng
+        dated = [story.record["date"] for story in self.stories if len(story.record["date"]) == 10]
+        year, month, day = map(int, (rng.choice(dated) if dated else "1987-06-14").split("-"))
+        later = year + rng.randint(0, 2)
+        whole, end = month_of(year, month)
+        name = rng.choice((MONTHS[month - 1], MONTHS[month - 1].lower(), MONTHS[month - 1][:3]))
+        one = f"{year}-{month:02}-{day:02}"
+        quarter = (month - 1) // 3
+        suffix = {1: "st", 2: "nd", 3: "rd", 21: "st", 22: "nd", 23: "rd", 31: "st"}.get(day, "th")
+        choices = [
+            (f"{year}", ("period", f"{year}-01-01", f"{year}-12-31")),
+            (f"{year}-{month:02}", ("period", whole, end)), (one, ("period", one, one)),
+            (f"{year}..{later}", ("period", f"{year}-01-01", f"{later}-12-31")),
+            (f"{one}..{later}-12-31", ("period", one, f"{later}-12-31")),
+            (f"..{one}", ("period", None, one)), (f"{year}-{month:02}..", ("period", whole, None)),
+            (f"..{year}-{month:02}", ("period", None, end)), (f"{name} {year}", ("period", whole, end)),
+            (f"{day}{suffix} {name} {year}", ("period", one, one)),
+            (f"{MONTHS[month - 1]} {day}, {year}", ("period", one, one)), (f"{month:02}/{year}", ("period", whole, end)),
+            (f"{year}-Q{quarter + 1}", ("period", month_of(year, 3 * quarter + 1)[0], month_of(year, 3 * quarter + 3)[1])),
+            *decade(year),
+            (f"before {year}", ("period", None, f"{year - 1}-12-31")), (f"since {name} {year}", ("period", whole, None)),
+            (f"from {name} {year} to {name} {later}", ("period", whole, month_of(later, month)[1])),
+            (f"{name} {day}", ("yearless", f"{month:02}-{day:02}")), (f"--{month:02}-{day:02}", ("yearless", f"{month:02}-{day:02}")),
+            (name, ("yearless", f"{month:02}-")),
+        ]
+        if day > 12:
+            choices += [(f"{day}/{month:02}/{year}", ("period", one, one)), (f"{one[:7]}-13..{day:02}", ("period", f"{one[:7]}-13", one))]
+        return rng.choice(choices)
+
+    # ---- groups ----
+
+    def side(self, field, depth):
+        """What NEAR and ADJ take."""
+        if not self.everything:
+            return Node("word", self.surface(field, True), field)
+        draw = self.rng.random()
+        if depth > 0 and draw < 0.25:
+            return self.near(field, depth - 1)
+        if depth > 0 and draw < 0.45:
+            return Node("or", kids=[self.side(field, depth - 1), self.side(field, depth - 1)])
+        return self.rng.choice((self.word, self.word, self.word, self.exact, self.prefix, self.phrase))(field)
+
+    def near(self, field, depth):
+        n = self.rng.choice((0, 1, 1, 2, 2, 3, 5, 20))
+        node = Node(self.rng.choice(("near", "adj")), kids=[self.side(field, depth), self.side(field, depth)], n=n)
+        if not self.everything:
+            stems = [stem(scan(kid.text)[0][0].form) for kid in node.kids]
+            if stems[0] == stems[1] or any(scan(kid.text)[1] for kid in node.kids):
+                return node.kids[0]
+        return node
+
+    def leaf(self, field=None):
+        """`field`: within its parentheses, where all are of that field; None: any."""
+        rng = self.rng
+        if field is None:
+            if rng.random() < 0.12:
+                return rng.choice((self.value, self.date))()
+            field = rng.choice(self.fields)
+        draw = rng.random()
+        kind = self.word if draw < 0.5 else self.phrase if draw < 0.68 else self.exact if draw < 0.8 else self.prefix
+        return kind(field)
+
+    def tree(self, depth, field=None):
+        rng = self.rng
+        draw = rng.random()
+        if depth == 0 or draw < 0.2:
+            return self.leaf(field)
+        style = rng.randrange(16)
+        if draw < 0.38 and self.places:
+            inner = field if field is not None else rng.choice(self.fields)
+            return self.near(inner, 2)
+        if draw < 0.62:
+            return Node("and", kids=[self.tree(depth - 1, field) for _ in range(rng.choice((2, 2, 3)))], style=style)
+        if draw < 0.82:
+            return Node("or", kids=[self.tree(depth - 1, field) for _ in range(rng.choice((2, 2, 3)))], style=style)
+        if draw < 0.95 or field is not None:
+            yes = None if rng.random() < 0.2 else self.tree(depth - 1, field)
+            return Node("not", kids=[yes, self.tree(depth - 1, field)], style=style)
+        inner = rng.choice([field for field in self.fields if field] or WORD_FIELDS)
+        return Node("in", field=inner, kids=[self.tree(depth - 1, inner)])
+
+    def wrong(self):
+        """A query that is an error: wire-search(1) and parse.h say that it is never another query."""
+        word = self.surface("", True)
+        other = self.surface("", True)
+        return self.rng.choice((
+            f"{word} NEAR/5 (a AND b)", f"{word} ADJ/2 date:1987", f"{word} NEAR/200 {other}", f"({word}", f"{word})", f"{word} AND",
+            f"OR {word}", f"x{word[:1]}*y", "=tax*", f'"{word}', f"nofield:{other}", "headline:(person:x)", f"{word} NEAR/0 {other}",
+            "headline:talk NEAR/3 port", "date:1987-02-30", "date:06/07/1987", "date:2000s", "country:Nowhere", f"a* {word}", f"!{word}",
+            "oil w/5 port", "oil|port", "date:june 2023", "source:A*", f"{word} NEAR/3 (oil NOT port)", "()", 'headline:""'))
+
+    def options(self):
+        rng = self.rng
+        filters = []
+        for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 3))):
+            record = rng.choice(self.stories).record
+            field = rng.choice(("person", "country", "source", "date"))
+            if field == "date":
+                filters.append(self.date().copy(style=0))
+            elif field == "country" and record["countries"]:
+                code = rng.choice(record["countries"])
+                filters.append(Node("value", code, "country", days=code))
+            elif field == "person" and record["people"]:
+                filters.append(Node("value", rng.choice(record["people"]), "person"))
+            elif field == "source" and record["source"]:
+                filters.append(Node("value", record["source"], "source"))
+        facets = rng.sample(FACETS, rng.randint(1, 4)) if rng.random() < 0.5 else None
+        return Options(filters, rng.choice(("relevance", "newest", "oldest")), facets,
+                       rng.choice((None, 1, 3, 1000)) if facets else None, rng.choice((0, 1, 2, 5, 10)), rng.choice((0, 0, 1, 3, 50)))

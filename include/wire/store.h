@@ -116,8 +116,9 @@ void wire_writer_close(wire_writer *writer);
 typedef struct wire_reader wire_reader;
 
 /**
- * Open `n` databases as one for reading: directories, or `host:port` of a xapian-tcpsrv.
- * WIRE_ENOTFOUND (no such database), WIRE_EFOREIGN, WIRE_ESCHEMA; WIRE_ESTALE (a writer put three
+ * Open `n` databases as one for reading: directories, or `host:port` of a xapian-tcpsrv. One that is
+ * named twice, by another path, a link or a server of it, or that is a copy of another, is opened once.
+ * WIRE_EINVAL (two are copies of one in different states); WIRE_ENOTFOUND (no such database), WIRE_EFOREIGN, WIRE_ESCHEMA; WIRE_ESTALE (a writer put three
  * generations in force while the first was being opened).
  */
 wire_status wire_reader_open(
@@ -125,6 +126,11 @@ wire_status wire_reader_open(
 /** See what was committed since, and a new generation; connect anew to servers. */
 wire_status wire_reader_reopen(wire_reader *reader, wire_error *err);
 void wire_reader_close(wire_reader *reader); /* NULL allowed */
+/**
+ * The `i`th of the paths that name a database again; NULL: there are no more. Valid until the next call
+ * that opens.
+ */
+const char *wire_reader_repeated(const wire_reader *reader, size_t i);
 
 /* ---- a request: one snapshot, one meter ---- */
 
@@ -175,9 +181,13 @@ typedef struct wire_hits {
 	uint32_t total; /* exact number of matches */
 } wire_hits;
 
-/** A value of a facet with the number of matching stories that have it. */
+/**
+ * A value of a facet with the number of matching stories that have it, in whatever spelling: values
+ * that fold to the same (wire_text_fold()) are one, as they are one term.
+ */
 typedef struct wire_count {
-	char *value; /* NUL-terminated */
+	char *value; /* the spelling that the most of these stories have; NUL-terminated */
+	char *key;   /* it folded */
 	uint32_t count;
 } wire_count;
 

@@ -81,18 +81,21 @@ wire_status wire_filters_apply(wire_query **out, const wire_inquiry *inquiry,
 
 /* ---- counting ---- */
 
-static bool is_chosen(const wire_request *request, const wire_field *field, wire_str value)
+/* The filter on the value with this key; NULL: none. */
+static const wire_filter *filter_on(
+	const wire_request *request, const wire_field *field, const char *key)
 {
 	for (size_t i = 0; i < request->n_filters; i++)
 		if (request->filters[i].field == field &&
-			wire_str_equal(request->filters[i].value, value))
-			return true;
-	return false;
+			wire_str_equal(request->filters[i].key, wire_str_from(key)))
+			return &request->filters[i];
+	return NULL;
 }
 
 static wire_status add_value(wire_facet *facet, const wire_searcher *searcher,
-	const wire_request *request, wire_str value, uint32_t count, wire_arena *arena)
+	const wire_count *counted, const wire_filter *chosen, wire_arena *arena)
 {
+	wire_str value = wire_str_from(counted->value);
 	wire_facet_value *slot = &facet->values[facet->len];
 	wire_status status = wire_arena_copy(&slot->value, arena, value);
 	if (status != WIRE_OK)
@@ -105,8 +108,8 @@ static wire_status add_value(wire_facet *facet, const wire_searcher *searcher,
 			return status;
 		slot->label = label.len > 0 ? label : slot->value;
 	}
-	slot->count = count;
-	slot->chosen = is_chosen(request, facet->field, slot->value);
+	slot->count = counted->count;
+	slot->chosen = chosen;
 	facet->len++;
 	return WIRE_OK;
 }
@@ -122,10 +125,10 @@ static wire_status take_values(wire_facet *facet, const wire_searcher *searcher,
 	if (facet->values == NULL)
 		return WIRE_ENOMEM;
 	for (size_t i = 0; i < counts->len && status == WIRE_OK; i++) {
-		wire_str value = wire_str_from(counts->items[i].value);
-		if (i < limit || is_chosen(request, facet->field, value))
-			status = add_value(
-				facet, searcher, request, value, counts->items[i].count, arena);
+		const wire_count *each = &counts->items[i];
+		const wire_filter *chosen = filter_on(request, facet->field, each->key);
+		if (i < limit || chosen != NULL)
+			status = add_value(facet, searcher, each, chosen, arena);
 	}
 	return status;
 }
@@ -162,13 +165,11 @@ static wire_status take_months(wire_facet *facet, const wire_searcher *searcher,
 	if (n > 1)
 		qsort(months, n, sizeof *months, by_month);
 	for (size_t i = 0; i < n && status == WIRE_OK;) {
-		uint32_t count = 0;
-		size_t j = i;
-		for (; j < n && strcmp(months[j].name, months[i].name) == 0; j++)
-			count += months[j].count;
+		wire_count all = {.value = months[i].name, .key = months[i].name};
+		for (; i < n && strcmp(months[i].name, all.value) == 0; i++)
+			all.count += months[i].count;
 		status = add_value(
-			facet, searcher, request, wire_str_from(months[i].name), count, arena);
-		i = j;
+			facet, searcher, &all, filter_on(request, facet->field, all.key), arena);
 	}
 	facet->distinct = facet->len;
 	return status;

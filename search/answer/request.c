@@ -150,6 +150,22 @@ static wire_status read_filter_value(wire_str *value, const wire_field *field,
 	return WIRE_OK;
 }
 
+/* One that is there already, in whatever spelling, is not there twice. */
+static wire_status add_filter(wire_request *out, const wire_field *field, wire_str value,
+	wire_arena *arena, wire_error *err)
+{
+	wire_filter *filter = &out->filters[out->n_filters];
+	*filter = (wire_filter){.field = field, .value = value};
+	if (wire_text_fold_copy(&filter->key, arena, value) != WIRE_OK)
+		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	for (size_t i = 0; i < out->n_filters; i++)
+		if (out->filters[i].field == field &&
+			wire_str_equal(out->filters[i].key, filter->key))
+			return WIRE_OK;
+	out->n_filters++;
+	return WIRE_OK;
+}
+
 /* FIELD=VALUE. */
 static wire_status read_filter(wire_request *out, const char *given, const wire_searcher *searcher,
 	wire_arena *arena, wire_error *err)
@@ -173,9 +189,7 @@ static wire_status read_filter(wire_request *out, const char *given, const wire_
 		return wire_fail(err, WIRE_EINVAL, "the filter '" WIRE_FMT "' has no value",
 			WIRE_ARG(wire_utf8_cut(whole, SHOWN_BYTES)));
 	status = read_filter_value(&value, field, out, searcher, arena, err);
-	if (status == WIRE_OK)
-		out->filters[out->n_filters++] = (wire_filter){field, value};
-	return status;
+	return status == WIRE_OK ? add_filter(out, field, value, arena, err) : status;
 }
 
 wire_status wire_request_add_filter(wire_request_text *given, const char *filter, wire_error *err)

@@ -23,6 +23,7 @@
 typedef struct wire_filter {
 	const wire_field *field;
 	wire_str value; /* canonical */
+	wire_str key;   /* it folded: filters of one field with one key are one */
 } wire_filter;
 
 typedef struct wire_request {
@@ -49,7 +50,7 @@ typedef struct wire_result_hit {
 typedef struct wire_facet_value {
 	wire_str value, label; /* label: `China` for `CN`; else the value */
 	uint32_t count;
-	bool chosen; /* a filter of the request */
+	const wire_filter *chosen; /* the request's filter on it, in whatever spelling; NULL: none */
 } wire_facet_value;
 
 typedef struct wire_facet {

@@ -125,6 +125,22 @@ wire_status wire_inquiry_run(wire_inquiry *inquiry, wire_snapshot_fn *body, wire
 	return status;
 }
 
+/* The databases that were named twice, of which each counts once. */
+static wire_status note_repeated(const wire_inquiry *inquiry, wire_error *err)
+{
+	wire_status status = WIRE_OK;
+	const char *path;
+	for (size_t i = 0; status == WIRE_OK; i++) {
+		path = wire_reader_repeated(inquiry->searcher->reader, i);
+		if (path == NULL)
+			break;
+		status = wire_inquiry_note(inquiry, err,
+			"the database '" WIRE_FMT "' is given already: it is searched once",
+			WIRE_ARG(wire_utf8_cut(wire_str_from(path), 200)));
+	}
+	return status;
+}
+
 wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 {
 	wire_result *out = inquiry->out;
@@ -146,6 +162,8 @@ wire_status wire_inquiry_reset(wire_inquiry *inquiry, wire_error *err)
 			wire_fail(err, status, "%s", wire_status_text(status));
 	}
 	wire_buf_release(&revision);
+	if (status == WIRE_OK)
+		status = note_repeated(inquiry, err);
 	if (status == WIRE_OK)
 		status = wire_joined_find(inquiry->root, &inquiry->engine, err);
 	for (size_t i = 0; i < request->n_filters; i++)

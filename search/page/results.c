@@ -38,21 +38,10 @@ static void put_hit(wire_buf *out, const wire_result_hit *hit)
 	wire_buf_puts(out, "</p>\n</li>\n");
 }
 
-/* The filter that chooses a facet's value; NULL: none does. */
-static const wire_filter *filter_of(
-	const wire_request *request, const wire_field *field, wire_str value)
-{
-	for (size_t i = 0; i < request->n_filters; i++)
-		if (request->filters[i].field == field &&
-			wire_str_equal(request->filters[i].value, value))
-			return &request->filters[i];
-	return NULL;
-}
-
 static void put_value(wire_buf *out, const wire_page *page, const wire_field *field,
 	const wire_facet_value *value)
 {
-	const wire_filter *chosen = filter_of(page->request, field, value->value);
+	const wire_filter *chosen = value->chosen;
 	wire_link_change change = {.drop = chosen};
 	if (chosen == NULL)
 		change = (wire_link_change){.field = field, .value = value->value};

@@ -49,7 +49,8 @@ std::string revision_of(const Xapian::Database &db, bool remote)
 	       "." + std::to_string(db.get_total_length());
 }
 
-wire_status open_local(Xapian::Database &db, const std::string &path, wire_error *err)
+wire_status open_local(
+	Xapian::Database &db, shim::source &as, const std::string &path, wire_error *err)
 {
 	const shim::layout found = shim::inspect(path);
 	if (found.kind == shim::layout::ABSENT)
@@ -58,6 +59,7 @@ wire_status open_local(Xapian::Database &db, const std::string &path, wire_error
 		return shim::fail_foreign(path.c_str(), err);
 	const wire_status status = guard(err, path.c_str(), [&] {
 		db = Xapian::Database(found.generation);
+		as.place = std::filesystem::canonical(found.generation);
 		return WIRE_OK;
 	});
 	/* The generation that the stub named may have gone since: then the stub names another. */
@@ -67,24 +69,56 @@ wire_status open_local(Xapian::Database &db, const std::string &path, wire_error
 	return status;
 }
 
+/*
+ * Is it one of the reader's databases again: in the same place, or, by its uuid, a server of it or
+ * a copy? A copy must be in the same state: of two states nobody knows which is meant.
+ */
+wire_status find_repeat(
+	bool &repeat, const wire_reader *reader, const shim::source &as, wire_error *err)
+{
+	repeat = false;
+	for (const shim::source &other : reader->sources) {
+		if (other.uuid != as.uuid)
+			continue;
+		const bool local = !other.place.empty() && !as.place.empty();
+		if (local && other.place != as.place && other.revision != as.revision)
+			return wire_fail(err, WIRE_EINVAL,
+				"'%s' is a copy of '%s' in another state: name one of them",
+				as.path.c_str(), other.path.c_str());
+		repeat = true;
+	}
+	return WIRE_OK;
+}
+
 /* Open the database at `path` and add it to those of `reader`. */
 wire_status add(wire_reader *reader, const std::string &path, wire_error *err)
 {
 	Xapian::Database db;
+	shim::source as;
 	std::string host;
 	unsigned port = 0;
+	bool repeat = false;
 	wire_status status = WIRE_OK;
 	const bool remote = is_remote(host, port, path);
+	as.path = path;
 	if (remote)
 		db = Xapian::Remote::open(host, port, REMOTE_TIMEOUT_MS, REMOTE_CONNECT_MS);
 	else
-		status = open_local(db, path, err);
+		status = open_local(db, as, path, err);
 	if (status == WIRE_OK)
 		status = shim::check_schema(db, path.c_str(), err);
 	if (status != WIRE_OK)
 		return status;
+	as.uuid = db.get_uuid();
+	as.revision = revision_of(db, remote);
+	status = find_repeat(repeat, reader, as, err);
+	if (status == WIRE_OK && repeat)
+		reader->repeated.push_back(path);
+	if (status != WIRE_OK || repeat)
+		return status;
 	reader->db.add_database(db);
-	reader->revision += (reader->revision.empty() ? "" : "+") + revision_of(db, remote);
+	reader->revision += (reader->revision.empty() ? "" : "+") + as.revision;
+	reader->sources.push_back(std::move(as));
 	return WIRE_OK;
 }
 
@@ -99,6 +133,8 @@ wire_status load(wire_reader *reader, wire_error *err)
 			return status;
 	}
 	reader->db = fresh.db;
+	reader->sources = std::move(fresh.sources);
+	reader->repeated = std::move(fresh.repeated);
 	reader->revision = std::move(fresh.revision);
 	return WIRE_OK;
 }
@@ -203,6 +239,11 @@ wire_status wire_reader_with_snapshot(wire_reader *reader, wire_meter *meter,
 	if (status != WIRE_OK && err != nullptr)
 		*err = told;
 	return status;
+}
+
+const char *wire_reader_repeated(const wire_reader *reader, size_t i)
+{
+	return i < reader->repeated.size() ? reader->repeated[i].c_str() : nullptr;
 }
 
 void wire_reader_close(wire_reader *reader)

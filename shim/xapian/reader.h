@@ -11,10 +11,24 @@
 #include "guard.h"
 #include "wire/store.h"
 
+namespace shim
+{
+
+/** One database of a reader. */
+struct source {
+	std::string path;  /* as it was given */
+	std::string place; /* of the generation, absolute, without links; "": a server's */
+	std::string uuid, revision;
+};
+
+} // namespace shim
+
 struct wire_reader {
 	std::vector<std::string> paths;
-	std::string name;    /* all paths, for messages */
-	Xapian::Database db; /* all databases as one */
+	std::string name;                  /* all paths, for messages */
+	Xapian::Database db;               /* all databases as one */
+	std::vector<shim::source> sources; /* these databases */
+	std::vector<std::string> repeated; /* paths that name one of them again */
 	std::string revision;
 	wire_meter *meter = nullptr; /* of the request that is under way; NULL: none */
 };

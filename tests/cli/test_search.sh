@@ -65,8 +65,19 @@ check "paging" 0 wire-search -n 2 --offset 2 --ids said
 note $? "two of a page"
 check "newest first" 0 wire-search --sort newest -n 1 --ids 'quake date:2023..2024'
 out_has '2024/'
-check "several databases are one" 0 wire-search -d db -d db --count 'slug:copper'
+wire-index -q -d second "$WIRE_SOURCE/corpus" || exit 1
+check "several databases are one, a story of both is found in each" 0 wire-search -d db -d second --count 'slug:copper'
 out_is 2
+err_is_empty
+check "one that is named twice counts once, and is told" 0 wire-search -d db -d ./db -d second --count 'slug:copper'
+out_is 2
+err_has "^note: the database './db' is given already: it is searched once"
+check "in the hits and the facets" 0 wire-search -d db -d "$PWD/db" --json --facets=source 'slug:copper'
+out_has '"total": *1,'
+out_has "it is searched once"
+cp -r second third && printf 'A line\n\nSome words that follow it here.\n' | wire-index -q -d third -
+check "a copy that has changed is neither" 2 wire-search -d second -d third x
+err_has "'third' is a copy of 'second' in another state: name one of them"
 mkdir dates
 printf 'Seals seen\n\nOSLO, June 14 (AP) - Seals came.\n' >dates/a.txt
 printf 'Seals gone\n\nOSLO, June 15 (AP) - Seals left.\n' >dates/b.txt

@@ -199,6 +199,14 @@ static inline char *hits_ids(wire_reader *reader, const wire_hits *hits)
 	return text.data;
 }
 
+static inline wire_reader *open_reader(const char *db)
+{
+	wire_error err;
+	wire_reader *reader;
+	OK(wire_reader_open(&reader, &db, 1, &err));
+	return reader;
+}
+
 /* Run the query, free it, and hold the first 100 hits and the total to `want`. */
 static inline void expect_found(
 	wire_reader *reader, wire_query *query, wire_sort sort, const char *want, const char *why)

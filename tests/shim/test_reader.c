@@ -13,14 +13,6 @@ static const story STORIES[] = {
 	{"Q6", "other lint", NULL, "Ada Lovelace"},
 };
 
-static wire_reader *open_reader(const char *db)
-{
-	wire_error err;
-	wire_reader *reader;
-	OK(wire_reader_open(&reader, &db, 1, &err));
-	return reader;
-}
-
 static void test_reader__orders(void **state)
 {
 	static const struct {

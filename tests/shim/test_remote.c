@@ -155,6 +155,25 @@ static void test_remote__beside_a_directory(void **state)
 	stop(&s);
 }
 
+/* A server of a database is that database: it is not searched twice. */
+static void test_remote__of_a_directory_that_is_named_too(void **state)
+{
+	const place *at = *state;
+	wire_error err;
+	wire_reader *reader;
+	server s;
+	stories_index(at->db, STORIES, COUNT(STORIES));
+	if (!serve(&s, at->db))
+		skip();
+	const char *paths[] = {at->db, s.address};
+	OK(wire_reader_open(&reader, paths, 2, &err));
+	expect_answers(reader);
+	assert_string_equal(wire_reader_repeated(reader, 0), s.address);
+	assert_null(wire_reader_repeated(reader, 1));
+	wire_reader_close(reader);
+	stop(&s);
+}
+
 static void test_remote__overtaken_by_a_writer(void **state)
 {
 	const place *at = *state;
@@ -233,6 +252,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		CASE(answers_as_a_directory_does),
 		CASE(beside_a_directory),
+		CASE(of_a_directory_that_is_named_too),
 		CASE(overtaken_by_a_writer),
 		CASE(a_foreign_server),
 		CASE(addresses),

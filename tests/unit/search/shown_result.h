@@ -64,9 +64,10 @@ static inline wire_result_hit one_hit(void)
 	};
 }
 
+static const wire_filter any_filter;
 static wire_facet_value country_values[] = {
-	{TEXT("GR"), TEXT("Greece"), 30, true},
-	{TEXT("TR"), TEXT("Turkey"), 4, false},
+	{TEXT("GR"), TEXT("Greece"), 30, &any_filter},
+	{TEXT("TR"), TEXT("Turkey"), 4, NULL},
 };
 
 static inline wire_result with_hits(wire_result_hit *hit, wire_facet *facet)

@@ -41,6 +41,7 @@ static void print(FILE *stream, const wire_buf *text)
 		fwrite(text->data, 1, text->len, stream);
 }
 
+/* The words need no memory of their own: there may be none. */
 static int fail(wire_status status, wire_str query, const wire_error *err)
 {
 	wire_buf text;
@@ -48,10 +49,11 @@ static int fail(wire_status status, wire_str query, const wire_error *err)
 	fputs("wire-search: ", stderr);
 	if (status == WIRE_EQUERY)
 		wire_render_query_error(&text, query, err);
+	if (status == WIRE_EQUERY && wire_buf_status(&text) == WIRE_OK)
+		print(stderr, &text);
 	else
-		wire_buf_printf(&text, "%s\n",
+		fprintf(stderr, "%s\n",
 			err->message[0] != '\0' ? err->message : wire_status_text(status));
-	print(stderr, &text);
 	if (status == WIRE_EINVAL)
 		fputs("Try 'wire-search --help'.\n", stderr);
 	wire_buf_release(&text);

@@ -218,9 +218,11 @@ wire_status wire_search_options_read(
 		wire_buf_puts(&out->query, i > first ? " " : "");
 		wire_buf_puts(&out->query, argv[i]);
 	}
-	if (wire_buf_status(&out->query) != WIRE_OK)
+	if (wire_buf_status(&out->query) == WIRE_ETOOBIG)
 		return wire_fail(err, WIRE_EINVAL, "the query is too long (the limit is %u bytes)",
 			QUERY_BYTES_MAX);
+	if (wire_buf_status(&out->query) != WIRE_OK)
+		return wire_fail(err, wire_buf_status(&out->query), "out of memory");
 	if (out->output == WIRE_OUTPUT_IDS)
 		out->given.limit_default = out->given.limit_max = UINT32_MAX;
 	out->given.query = wire_buf_view(&out->query);

@@ -67,6 +67,21 @@ static void cut_to_common(wire_buf *path, wire_str other)
 	path->data[path->len] = '\0';
 }
 
+/* Cut `path` back to its folder unless it is one. What cannot be asked may be one: WIRE_EIO. */
+static wire_status cut_to_folder(wire_buf *path, wire_error *err)
+{
+	struct stat info;
+	bool there = stat(path->data, &info) == 0;
+	if (!there && errno != ENOENT)
+		return wire_fail(err, WIRE_EIO, "'%s': %s", path->data, strerror(errno));
+	if (there && S_ISDIR(info.st_mode))
+		return WIRE_OK;
+	char *slash = strrchr(path->data, '/');
+	path->len = slash == path->data ? 1 : (size_t)(slash - path->data);
+	path->data[path->len] = '\0';
+	return WIRE_OK;
+}
+
 wire_status wire_place_common(wire_buf *out, const char *const *paths, size_t n, wire_error *err)
 {
 	wire_status status = WIRE_OK;
@@ -75,7 +90,6 @@ wire_status wire_place_common(wire_buf *out, const char *const *paths, size_t n,
 	wire_buf_init(&path, 2 * PATH_MAX);
 	wire_buf_clear(out);
 	for (size_t i = 0; i < n && status == WIRE_OK; i++) {
-		struct stat info;
 		if (strcmp(paths[i], "-") == 0)
 			continue;
 		wire_buf_clear(&path);
@@ -86,11 +100,9 @@ wire_status wire_place_common(wire_buf *out, const char *const *paths, size_t n,
 		}
 		if (status != WIRE_OK)
 			break;
-		if (stat(path.data, &info) != 0 || !S_ISDIR(info.st_mode)) {
-			char *slash = strrchr(path.data, '/');
-			path.len = slash == path.data ? 1 : (size_t)(slash - path.data);
-			path.data[path.len] = '\0';
-		}
+		status = cut_to_folder(&path, err);
+		if (status != WIRE_OK)
+			break;
 		if (first)
 			wire_buf_str(out, wire_buf_view(&path));
 		else

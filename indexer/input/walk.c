@@ -13,8 +13,8 @@
 #include <unistd.h>
 
 #include "indexer/input/file.h"
-#include "wire/name.h"
 #include "indexer/input/place.h"
+#include "wire/name.h"
 #include "wire/table.h"
 
 /* Deeper than any archive; a bound against folders mounted into themselves. */
@@ -207,14 +207,18 @@ static wire_status enter_folder(
 	return visit_folder(w, f, depth);
 }
 
-/* What a link is called: by its real place where that is within the root, else as it was reached.
+/*
+ * What a link is called: by its real place where that is within the root, else as it was reached.
+ * WIRE_EIO, and errno, when the place cannot be told: by another name it would be another story.
  */
 static wire_status place_link(wire_buf *out, walker *w, const char *typed, const char *within)
 {
 	wire_str real_within;
 	char *real = realpath(typed, NULL);
-	bool inside = real != NULL && wire_place_within(&real_within,
-					      wire_str_from(w->options->root), wire_str_from(real));
+	if (real == NULL)
+		return errno == ENOMEM ? no_memory(w) : WIRE_EIO;
+	bool inside = wire_place_within(
+		&real_within, wire_str_from(w->options->root), wire_str_from(real));
 	wire_buf_clear(out);
 	wire_buf_str(out, inside ? real_within : wire_str_from(within));
 	free(real);
@@ -248,7 +252,9 @@ static wire_status visit_entry(walker *w, const place *f, const char *name, int 
 		status = place_link(&real, w, typed, within);
 	if (status == WIRE_OK && link)
 		within = real.data == NULL ? "" : real.data;
-	if (status == WIRE_OK)
+	if (status == WIRE_EIO)
+		status = note(w, typed, WIRE_REASON_UNREADABLE, strerror(errno));
+	else if (status == WIRE_OK)
 		status = S_ISDIR(info.st_mode) ? enter_folder(w, typed, within, &info, depth + 1)
 					       : add_file(w, f, name, typed, within, &info);
 	wire_buf_release(&real);

@@ -6,7 +6,8 @@
  *
  * A file is unchanged when its size and time are, or, with another time, its contents, when the
  * policy that shapes its records is, and when the database still has all the stories that it gave.
- * A file with faults has an entry, too: until it changes they are counted, and the first one's reason told.
+ * A file with faults has an entry, too: until it changes they are counted, and the first one's reason
+ * told. But where memory ran out, the next run reads it again.
  */
 #ifndef INDEXER_RUN_LEDGER_H
 #define INDEXER_RUN_LEDGER_H

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "indexer/run/settings.h"
 
+#include <errno.h>
 #include <limits.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -99,8 +100,11 @@ static wire_status settle_format(wire_settings *out, wire_batch *batch, const wi
 static wire_status check_folder(const char *root, wire_error *err)
 {
 	struct stat info;
-	if (stat(root, &info) == 0 && S_ISDIR(info.st_mode))
+	bool there = stat(root, &info) == 0;
+	if (there && S_ISDIR(info.st_mode))
 		return WIRE_OK;
+	if (!there && errno != ENOENT && errno != ENOTDIR)
+		return wire_fail(err, WIRE_EIO, "--root '%s': %s", root, strerror(errno));
 	return wire_fail(err, WIRE_EINVAL, "--root '%s' is no folder", root);
 }
 

@@ -41,6 +41,7 @@ typedef struct task {
 	const wire_format *format;
 	bool kept;        /* it has an identity, and the store an account of it */
 	bool may_hold;    /* a fault may hide a story: what the item gave before stays */
+	bool unsettled;   /* memory ran out, which the next run may have */
 	uint32_t stories; /* that it gave now */
 	uint32_t faults;
 	char reason[WIRE_LEDGER_REASON]; /* of the first of them, in words */
@@ -98,6 +99,7 @@ static void fault(wire_worker *w, task *t, wire_reason reason, const char *what,
 	if (t->faults++ == 0)
 		snprintf(t->reason, sizeof t->reason, WIRE_FMT, WIRE_ARG(first));
 	t->may_hold = t->may_hold || !wire_reason_is_gone(reason);
+	t->unsettled = t->unsettled || reason == WIRE_REASON_TOO_MUCH;
 	wire_report_fault(w->report, t->item->shown, reason, what, words);
 }
 
@@ -211,6 +213,7 @@ static wire_status note_item(
 	wire_worker *w, const task *t, uint32_t faults, const char *reason, wire_error *err)
 {
 	wire_ledger_entry entry = {.faults = faults,
+		.again = t->unsettled,
 		.policy = w->job->policy_hash,
 		.size = t->item->size,
 		.mtime = wire_ledger_time(t->item->mtime, t->read_at)};

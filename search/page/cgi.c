@@ -4,6 +4,7 @@
  * are arguments: wire-search.cgi q=quake format=json. The database is the environment's WIRE_DB,
  * never the request's.
  */
+#include <errno.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -28,11 +29,14 @@ enum { SHOWN_BYTES = 40 };
 
 static const char html_type[] = "text/html; charset=utf-8";
 static const char json_type[] = "application/json";
+static const char plain_type[] = "text/plain; charset=utf-8";
+static const char sorry[] = "The archive cannot be searched just now. Please try again later.";
 
 typedef struct reply {
 	unsigned code;
 	const char *type;
 	wire_buf body;
+	const char *words; /* instead of the body, when it could not be made; else NULL */
 } reply;
 
 typedef struct request {
@@ -58,8 +62,7 @@ static void fail(
 	if (code >= WIRE_HTTP_ERROR) {
 		fprintf(stderr, "wire-search.cgi: %s\n",
 			err->message[0] != '\0' ? err->message : wire_status_text(status));
-		snprintf(shown.message, sizeof shown.message,
-			"The archive cannot be searched just now. Please try again later.");
+		snprintf(shown.message, sizeof shown.message, "%s", sorry);
 	}
 	wire_buf_clear(&out->body);
 	out->code = code;
@@ -73,6 +76,11 @@ static void fail(
 	page.title = wire_str_from(wire_http_reason(code));
 	page.followed = false;
 	wire_page_error(&out->body, &page, status, &shown);
+	if (wire_buf_status(&out->body) == WIRE_OK)
+		return;
+	/* There is no memory even for that: words that need none. */
+	out->type = plain_type;
+	out->words = code >= WIRE_HTTP_ERROR ? sorry : wire_http_reason(code);
 }
 
 /* ---- reading the request ---- */
@@ -305,9 +313,10 @@ static int send_reply(const reply *out)
 {
 	const char *method = getenv("REQUEST_METHOD");
 	bool head = method != NULL && strcmp(method, "HEAD") == 0;
+	wire_str body = out->words != NULL ? wire_str_from(out->words) : wire_buf_view(&out->body);
 	printf("Status: %u %s\r\nContent-Type: %s\r\n", out->code, wire_http_reason(out->code),
 		out->type);
-	printf("Content-Length: %zu\r\n", out->body.len);
+	printf("Content-Length: %zu\r\n", body.len);
 	if (out->code == WIRE_HTTP_METHOD_NOT_ALLOWED)
 		printf("Allow: GET, HEAD\r\n");
 	if (out->code == WIRE_HTTP_UNAVAILABLE)
@@ -315,22 +324,25 @@ static int send_reply(const reply *out)
 	printf("Content-Security-Policy: default-src 'none'; style-src 'self'; "
 	       "form-action 'self'; base-uri 'none'; frame-ancestors 'none'\r\n"
 	       "X-Content-Type-Options: nosniff\r\nReferrer-Policy: same-origin\r\n\r\n");
-	if (!head && out->body.len > 0)
-		fwrite(out->body.data, 1, out->body.len, stdout);
-	return fflush(stdout) == 0 && !ferror(stdout) ? 0 : 1;
+	if (!head && body.len > 0)
+		fwrite(body.data, 1, body.len, stdout);
+	if (fflush(stdout) == 0 && !ferror(stdout))
+		return 0;
+	fprintf(stderr, "wire-search.cgi: cannot write the page: %s\n", strerror(errno));
+	return 1;
 }
 
 int main(int argc, char **argv)
 {
 	request r = {.arena = wire_arena_new(MEMORY_MAX)};
 	reply out = {.code = WIRE_HTTP_OK, .type = html_type};
-	int code = 1;
 	r.page = (wire_page){.request = &r.parsed, .title = WIRE_STR("Wire archive")};
 	wire_buf_init(&out.body, OUTPUT_MAX);
-	if (r.arena != NULL) {
+	if (r.arena != NULL)
 		reply_to(&out, &r, argc, argv);
-		code = send_reply(&out);
-	}
+	else
+		fail(&out, &r, WIRE_HTTP_ERROR, WIRE_ENOMEM, &(wire_error){0});
+	int code = send_reply(&out);
 	wire_buf_release(&out.body);
 	wire_arena_free(r.arena);
 	return code;

@@ -309,15 +309,22 @@ void wire_text_fold(wire_buf *out, wire_str in)
 	flush(&c);
 }
 
+/* Names are short and many (the gazetteer has 12,000): they are folded without an allocation. */
 wire_status wire_text_fold_copy(wire_str *out, wire_arena *arena, wire_str in)
 {
 	wire_buf folded;
+	char name[1024];
+	bool small = in.len < sizeof name / WIRE_FOLD_GROWTH;
 	*out = (wire_str){NULL, 0};
-	wire_buf_init(&folded, in.len * WIRE_FOLD_GROWTH + 1);
+	if (small)
+		wire_buf_on(&folded, name, sizeof name);
+	else
+		wire_buf_init(&folded, in.len * WIRE_FOLD_GROWTH + 1);
 	wire_text_fold(&folded, in);
 	wire_status status = wire_buf_status(&folded);
 	if (status == WIRE_OK)
 		status = wire_arena_copy(out, arena, wire_buf_view(&folded));
-	wire_buf_release(&folded);
+	if (!small)
+		wire_buf_release(&folded);
 	return status;
 }

@@ -35,8 +35,10 @@ static bool scan(wire_ledger_entry *out, int *at, const char *text)
 		&out->size, &out->mtime, &out->contents, &out->policy, &out->stories, &out->faults,
 		&again, at);
 	out->again = again != 0;
+	if (n != 7 || text[*at] != ' ')
+		return false;
 	*at += 1; /* one space: an identity may begin with more */
-	return n == 7;
+	return true;
 }
 
 wire_status wire_ledger_put(wire_writer *writer, wire_str owner, wire_str identity,

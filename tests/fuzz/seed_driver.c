@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
  * Runs a fuzz target over files or folders of seeds, so that every seed is an ordinary test without
- * clang: each as it is, cut in the middle, and empty. Fails when there is no seed at all.
+ * clang: each as it is, cut in the middle, and over and over until it is long, which is what a scan
+ * that is not linear shows at; and none. Fails when there is no seed at all.
  */
 #include <dirent.h>
 #include <stdint.h>
@@ -12,7 +13,22 @@
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
+/* So long is a seed that is repeated, in bytes. */
+enum { LONG = 256 * 1024 };
+
 static size_t n_passed;
+
+static void run_repeated(const uint8_t *seed, size_t size)
+{
+	uint8_t *data = malloc(LONG);
+	size_t length = 0;
+	if (data == NULL)
+		abort();
+	for (; size > 0 && length + size <= LONG; length += size)
+		memcpy(data + length, seed, size);
+	LLVMFuzzerTestOneInput(data, length);
+	free(data);
+}
 
 static int run_file(const char *path)
 {
@@ -30,6 +46,7 @@ static int run_file(const char *path)
 	if (!failed) {
 		LLVMFuzzerTestOneInput(data, (size_t)size);
 		LLVMFuzzerTestOneInput(data, (size_t)size / 2);
+		run_repeated(data, (size_t)size);
 		n_passed++;
 	}
 	free(data);

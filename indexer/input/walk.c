@@ -40,8 +40,9 @@ struct wire_walk {
 	wire_arena *arena;
 	entry *first, *last, *at;
 	uint64_t bytes;
-	size_t *found;  /* by path */
-	wire_buf dates; /* what stands before each path that a date is looked for in */
+	size_t *found;    /* by path */
+	wire_table files; /* seen, by their path within the root */
+	wire_buf dates;   /* what stands before each path that a date is looked for in */
 	/* of the item at hand */
 	wire_bytes *item_bytes;
 	wire_buf path, shown, identity, item_dates;
@@ -51,7 +52,6 @@ typedef struct walker {
 	wire_walk *walk;
 	const wire_walk_options *options;
 	wire_table folders; /* seen, by device and inode */
-	wire_table files;   /* seen, by their path within the root */
 	wire_buf text;      /* of the path being told of */
 	size_t met;         /* files, and folders seen before, that were met */
 	wire_error *err;
@@ -170,7 +170,7 @@ static wire_status add_file(walker *w, const place *f, const char *name, const c
 {
 	bool seen;
 	w->met++;
-	wire_status status = see(&seen, w, &w->files, within);
+	wire_status status = see(&seen, w, &w->walk->files, within);
 	if (status != WIRE_OK || seen)
 		return status == WIRE_OK ? note(w, typed, WIRE_REASON_SEEN, NULL) : status;
 	const char *usual = join(w->walk->arena, f->within, name);
@@ -463,6 +463,11 @@ void wire_walk_rewind(wire_walk *walk)
 uint64_t wire_walk_bytes(const wire_walk *walk)
 {
 	return walk->bytes;
+}
+
+bool wire_walk_has(const wire_walk *walk, wire_str within)
+{
+	return wire_table_get(&walk->files, within) != NULL;
 }
 
 size_t wire_walk_found(const wire_walk *walk, size_t path)

@@ -49,6 +49,8 @@ wire_status wire_walk_next(wire_item *out, wire_walk *walk, wire_error *err) WIR
 void wire_walk_rewind(wire_walk *walk);
 /** Bytes of all items together. */
 uint64_t wire_walk_bytes(const wire_walk *walk);
+/** Is the file with this path within the root, as bytes, among the items? */
+bool wire_walk_has(const wire_walk *walk, wire_str within);
 /** How many files are at or below the path with this index in the options; a folder that another path
  * led to counts as one. */
 size_t wire_walk_found(const wire_walk *walk, size_t path);

@@ -29,6 +29,7 @@ typedef struct place {
 typedef struct pruner {
 	wire_arena *arena;
 	const char *root;
+	const wire_walk *walk;
 	place *places;
 	size_t n_places;
 	bool force;
@@ -61,6 +62,32 @@ static bool is_behind_dangling(char *path, size_t root)
 	return false;
 }
 
+/*
+ * Is what stands at `path` no file that could be called `within`: a folder, a pipe, or a link to a
+ * file that the walk calls otherwise? A file that --exclude passes over is one; so may be what a
+ * link to nothing led to.
+ */
+static wire_status is_replaced(
+	bool *out, const pruner *p, const char *path, wire_str within, wire_error *err)
+{
+	struct stat info;
+	wire_buf real;
+	wire_str name;
+	wire_error ignored;
+	if (stat(path, &info) != 0)
+		return WIRE_OK;
+	*out = !S_ISREG(info.st_mode);
+	if (*out)
+		return WIRE_OK;
+	wire_buf_init(&real, 2 * PATH_MAX);
+	wire_status status = wire_place_real(&real, path, &ignored);
+	if (status == WIRE_OK)
+		*out = wire_place_within(&name, wire_str_from(p->root), wire_buf_view(&real)) &&
+		       !wire_str_equal(name, within);
+	wire_buf_release(&real);
+	return status == WIRE_ENOMEM ? wire_fail(err, status, "pruning: out of memory") : WIRE_OK;
+}
+
 /* Is the file of this identity surely gone? */
 static wire_status is_gone(bool *out, const pruner *p, wire_str identity, wire_error *err)
 {
@@ -71,11 +98,16 @@ static wire_status is_gone(bool *out, const pruner *p, wire_str identity, wire_e
 	size_t root = path.len;
 	wire_name_bytes(&path, identity);
 	wire_status status = wire_buf_status(&path);
-	if (status == WIRE_OK)
-		*out = lstat(path.data, &info) != 0 && (errno == ENOENT || errno == ENOTDIR) &&
-		       !is_behind_dangling(path.data, root);
-	else
+	wire_str within = wire_str_slice(wire_buf_view(&path), root, path.len);
+	if (status != WIRE_OK)
 		wire_fail(err, status, "pruning: %s", wire_status_text(status));
+	else if (wire_walk_has(p->walk, within))
+		*out = false;
+	else if (lstat(path.data, &info) == 0)
+		status = is_replaced(out, p, path.data, within, err);
+	else
+		*out = (errno == ENOENT || errno == ENOTDIR) &&
+		       !is_behind_dangling(path.data, root);
 	wire_buf_release(&path);
 	return status;
 }
@@ -104,8 +136,7 @@ static wire_status look_at(void *payload, wire_str owner, wire_str identity, wir
 }
 
 /* The places that may be pruned, and those that look as if a disk were missing. */
-static wire_status find_places(
-	pruner *p, const wire_index_options *options, const wire_walk *walk, wire_error *err)
+static wire_status find_places(pruner *p, const wire_index_options *options, wire_error *err)
 {
 	wire_buf within, text;
 	wire_status status = WIRE_OK;
@@ -126,7 +157,7 @@ static wire_status find_places(
 		wire_name_text(&text, wire_buf_view(&within));
 		status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
 		where->given = options->paths[i];
-		where->suspect = wire_walk_found(walk, i) == 0;
+		where->suspect = wire_walk_found(p->walk, i) == 0;
 		where->missing = stat(options->paths[i], &info) != 0;
 		p->n_places++;
 		if (status != WIRE_OK)
@@ -180,14 +211,16 @@ wire_status wire_prune(uint32_t *again, wire_batch *batch, const wire_index_opti
 	const char *root, const wire_walk *walk, wire_report *report, wire_error *err)
 {
 	wire_owned *owned = NULL;
-	pruner p = {.root = strcmp(root, "/") == 0 ? "" : root, .force = options->force_prune};
+	pruner p = {.root = strcmp(root, "/") == 0 ? "" : root,
+		.walk = walk,
+		.force = options->force_prune};
 	*again = 0;
 	p.arena = wire_arena_new(GONE_MAX);
 	if (p.arena == NULL)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	wire_status status = wire_owned_new(&owned, err);
 	if (status == WIRE_OK)
-		status = find_places(&p, options, walk, err);
+		status = find_places(&p, options, err);
 	if (status == WIRE_OK)
 		status = wire_ledger_each(batch->writer, look_at, &p, err);
 	for (size_t i = 0; i < p.gone.len && status == WIRE_OK; i++) {

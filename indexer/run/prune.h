@@ -4,7 +4,8 @@
  *
  * A path that is gone itself, or has no file any more while the ledger knows of some, is refused: a
  * disk that is not mounted looks like that. So is what lies behind a link to nothing, and what may
- * not be looked at.
+ * not be looked at. A file is gone, too, when something stands in its place that is no file, or
+ * that goes by another name.
  */
 #ifndef INDEXER_RUN_PRUNE_H
 #define INDEXER_RUN_PRUNE_H

@@ -131,6 +131,12 @@ mv disk away
 check "what is behind a link to nothing" 1 wire-index --prune -d q.db q
 err_has 'q/disk: skipped: a link to nothing'
 count "" 0 q.db '' 2
+mkdir -p t/old && for name in a b c old/d e; do text t/$name.txt $name; done && wire-index -q -d t.db t
+rm t/a.txt t/b.txt t/c.txt && mkdir t/a.txt && mkfifo t/b.txt && ln -s e.txt t/c.txt && mv t/old t/new && ln -s new t/old
+check "a folder, a pipe, a link to another file in its place" 0 wire-index --prune -d t.db t
+out_has '1 story indexed.*4 dropped'
+check "each story is there once" 0 wire-search -d t.db --ids ''
+out_is "$(printf 'file:e.txt\nfile:new/d.txt')"
 
 # ---- what is passed over
 mkdir -p v/sub v/.git && text v/a.txt ferry && text v/.hidden x && text v/b.txt~ x && text v/c.bak x && text 'v/#d#' x && text v/sub/e.txt tram && text v/f.skip x && text v/sub/g.skip x

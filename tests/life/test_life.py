@@ -211,7 +211,7 @@ class Life:
             return
         if name.startswith("meta XF") and grown and fresh:
             grown, fresh = [self.entry(lines[0]) for lines in (grown, fresh)]
-            place = next((p for p in self.model.files if word(identity_of(p)).decode() == grown[-1]), None)
+            place = next((p for p in self.model.files if word(identity_of(p)).decode() == grown[-1].split("%00")[0]), None)
             if place in self.model.partial:
                 return
             if place is None or place in self.model.unread:
@@ -220,7 +220,7 @@ class Life:
 
     @staticmethod
     def entry(line):
-        """A ledger's entry without its time: size, contents, policy, stories, faults, again, identity."""
+        """A ledger's entry without its time: size, contents, policy, stories, faults, again, identity with its faults' words."""
         words = line.split(" ", 2)[2].split("%20", 7)
         return words[:1] + words[2:]
 

@@ -6,7 +6,7 @@
  * Folders are walked recursively in byte order of names. Links are followed, to folders too, each
  * folder once (by device and inode), so that no walk is endless and nothing is read twice. Passed
  * over and told of: hidden names, editors' backups (`x~`, `x.bak`, `x.orig`, `#x#`), database
- * folders (those with a file XAPIANDB or iamglass), what --exclude names, devices.
+ * folders (those with a file XAPIANDB, iamglass or flintlock), what --exclude names, devices.
  *
  * What an item is called (its identity) is its real path within the root; where that lies outside,
  * because a link led there, the path by which it was reached.

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "search/answer/facets.h"
+#include "search/answer/request.h"
 #include "search/engine/joined.h"
 #include "search/engine/suggest.h"
 #include "wire/token.h"
@@ -16,11 +17,26 @@ static wire_status out_of_memory(wire_error *err)
 
 /* ---- parts ---- */
 
-static wire_status add_part(wire_inquiry *inquiry, const wire_node *node, wire_error *err)
+/* A filter as it may be typed: `person:"Qin Gang"` would be the query of a phrase, and find others.
+ */
+static wire_status name_filter(
+	wire_part *part, const wire_filter *filter, wire_arena *arena, wire_error *err)
+{
+	wire_status status = wire_arena_print(&part->text, arena, "%s=" WIRE_FMT,
+		wire_filter_name(filter->field), WIRE_ARG(filter->value));
+	return status == WIRE_OK ? status : out_of_memory(err);
+}
+
+/* Count a part of the query, or a filter (of which `node` is the tree; else NULL). */
+static wire_status add_part(
+	wire_inquiry *inquiry, const wire_node *node, const wire_filter *filter, wire_error *err)
 {
 	wire_part *part = &inquiry->out->parts[inquiry->out->n_parts];
+	wire_arena *arena = inquiry->engine.arena;
 	wire_query *query = NULL;
-	wire_status status = wire_searcher_canonical(&part->text, node, inquiry->engine.arena, err);
+	wire_status status = filter != NULL
+				     ? name_filter(part, filter, arena, err)
+				     : wire_searcher_canonical(&part->text, node, arena, err);
 	if (status == WIRE_OK)
 		status = wire_inquiry_compile(&query, inquiry, node, err);
 	if (status == WIRE_OK)
@@ -67,14 +83,14 @@ static wire_status add_parts(wire_inquiry *inquiry, wire_error *err)
 			return wire_inquiry_note(inquiry, err,
 				"only the first %u of %zu parts were counted by themselves",
 				WIRE_BUDGET_PARTS, n);
-		const wire_node *part = i >= n_kids ? wire_filter_node(request,
-							      &request->filters[i - n_kids], arena)
-					: several   ? part_of(root, i, arena)
-						    : root;
+		const wire_filter *filter = i >= n_kids ? &request->filters[i - n_kids] : NULL;
+		const wire_node *part = filter != NULL ? wire_filter_node(request, filter, arena)
+					: several      ? part_of(root, i, arena)
+						       : root;
 		if (part == NULL)
 			status = out_of_memory(err);
 		else if (part->kind != WIRE_NODE_ALL)
-			status = add_part(inquiry, part, err);
+			status = add_part(inquiry, part, filter, err);
 	}
 	return status;
 }

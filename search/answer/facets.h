@@ -14,7 +14,7 @@
 wire_status wire_filters_apply(wire_query **out, const wire_inquiry *inquiry,
 	const wire_query *query, const wire_field *except, wire_error *err) WIRE_MUST_CHECK;
 
-/** The tree of one of the request's filters, whose canonical text names it. NULL: out of memory. */
+/** The tree of one of the request's filters. NULL: out of memory. */
 wire_node *wire_filter_node(
 	const wire_request *request, const wire_filter *filter, wire_arena *arena);
 

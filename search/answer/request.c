@@ -201,6 +201,11 @@ wire_status wire_request_add_filter(wire_request_text *given, const char *filter
 	return WIRE_OK;
 }
 
+const char *wire_filter_name(const wire_field *field)
+{
+	return field->facet[0] != '\0' ? field->facet : field->name;
+}
+
 static int32_t today(void)
 {
 	time_t now = time(NULL);

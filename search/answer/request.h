@@ -23,6 +23,9 @@ typedef struct wire_request_text {
 wire_status wire_request_add_filter(
 	wire_request_text *given, const char *filter, wire_error *err) WIRE_MUST_CHECK;
 
+/** What a filter's field is called: as its facet, else as in a query. */
+const char *wire_filter_name(const wire_field *field);
+
 /**
  * Read it all. Every text is cleaned once, here: it becomes valid UTF-8 (wire_text_clean), and marks
  * that turn the direction of writing are dropped, since they would reorder what is shown around them.

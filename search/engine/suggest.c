@@ -127,11 +127,15 @@ wire_status wire_spelling_suggest(wire_list *out, const wire_engine *engine,
 		return WIRE_OK;
 	s.limit = form.len >= TWO_EDITS ? 2 : 1;
 	wire_status status = walk_under(&s, wire_str_slice(form, 0, 2), err);
-	if (status == WIRE_OK && s.n == 0)
-		status = walk_under(&s, wire_str_slice(form, 0, 1), err);
+	if (status != WIRE_OK || s.n > 0)
+		return status == WIRE_OK ? take(out, &s, err) : status;
+	/* The few of other first letters come before the many of this one, which may end the walk.
+	 */
 	s.limit = form.len >= LONG_WORD ? 2 : 1;
-	if (status == WIRE_OK && s.n == 0)
-		status = walk_other_first(&s, err);
+	status = walk_other_first(&s, err);
+	s.limit = form.len >= TWO_EDITS ? 2 : 1;
+	if (status == WIRE_OK)
+		status = walk_under(&s, wire_str_slice(form, 0, 1), err);
 	return status == WIRE_OK ? take(out, &s, err) : status;
 }
 

@@ -13,8 +13,9 @@
 /**
  * Indexed forms of `field` that are near `form`, nearest first, of those the most frequent first: one
  * edit away, or two for words of five letters and more. Nothing is like a word with a
- * digit, or one of less than three letters. Looked at is what shares the first two letters, then the
- * first, then what has another first letter, until something is found or the budget is walked.
+ * digit, or one of less than three letters. Looked at is what shares the first two letters; when
+ * none of that is near, what has another first letter, or one more or less (one edit away, or two for
+ * words of eight letters and more), and all that shares the first, until the budget is walked.
  */
 wire_status wire_spelling_suggest(wire_list *out, const wire_engine *engine,
 	const wire_field *field, wire_str form, wire_error *err) WIRE_MUST_CHECK;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/page/frame.h"
 
+#include "search/answer/request.h"
 #include "search/page/html.h"
 #include "search/page/links.h"
 #include "search/render/title.h"
@@ -22,7 +23,7 @@ static void put_hidden(wire_buf *out, const wire_request *request)
 {
 	for (size_t i = 0; i < request->n_filters; i++) {
 		wire_buf_printf(out, "<input type=\"hidden\" name=\"f\" value=\"%s=",
-			wire_link_field(request->filters[i].field));
+			wire_filter_name(request->filters[i].field));
 		wire_html_text(out, request->filters[i].value);
 		wire_buf_puts(out, "\">");
 	}

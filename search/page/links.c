@@ -1,18 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/page/links.h"
 
+#include "search/answer/request.h"
 #include "search/page/params.h"
-
-const char *wire_link_field(const wire_field *field)
-{
-	return field->facet[0] != '\0' ? field->facet : field->name;
-}
 
 static const char *const sorts[] = {"relevance", "newest", "oldest"};
 
 static void put_filter(wire_buf *out, const wire_field *field, wire_str value)
 {
-	wire_buf_printf(out, "&amp;f=%s%%3D", wire_link_field(field));
+	wire_buf_printf(out, "&amp;f=%s%%3D", wire_filter_name(field));
 	wire_params_encode(out, value);
 }
 

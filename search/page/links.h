@@ -17,8 +17,6 @@ typedef struct wire_link_change {
 	const wire_str *query; /* another query */
 } wire_link_change;
 
-/** What a filter's field is called in an address: as a facet, else as in a query. */
-const char *wire_link_field(const wire_field *field);
 /** Append the address, escaped for an attribute. */
 void wire_link_put(wire_buf *out, const wire_page *page, const wire_link_change *change);
 /** The address of a story, by its id alone. */

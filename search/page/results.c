@@ -1,5 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/page/frame.h"
+
+#include "search/answer/request.h"
 #include "search/page/html.h"
 #include "search/page/links.h"
 
@@ -59,7 +61,11 @@ static void put_facet(wire_buf *out, const wire_page *page, const wire_facet *fa
 {
 	if (facet->len == 0)
 		return;
-	wire_buf_printf(out, "<h3>%s</h3>\n<ul class=\"values\">\n", facet->field->label);
+	wire_buf_printf(out, "<h3>%s", facet->field->label);
+	if (facet->distinct > facet->len)
+		wire_buf_printf(out, " <span class=\"quiet\">%zu of %zu</span>", facet->len,
+			facet->distinct);
+	wire_buf_puts(out, "</h3>\n<ul class=\"values\">\n");
 	for (size_t i = 0; i < facet->len; i++)
 		put_value(out, page, facet->field, &facet->values[i]);
 	wire_buf_puts(out, "</ul>\n");
@@ -132,9 +138,9 @@ static void put_filters(wire_buf *out, const wire_page *page)
 		wire_buf_puts(out, "<li>");
 		open_link(out, page, &change, "");
 		wire_buf_printf(
-			out, " aria-label=\"drop filter %s=", wire_link_field(filter->field));
+			out, " aria-label=\"drop filter %s=", wire_filter_name(filter->field));
 		wire_html_line(out, filter->value);
-		wire_buf_printf(out, "\">%s=", wire_link_field(filter->field));
+		wire_buf_printf(out, "\">%s=", wire_filter_name(filter->field));
 		wire_html_isolated(out, filter->value);
 		wire_buf_puts(out, " \xC3\x97</a></li>\n");
 	}

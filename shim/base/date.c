@@ -189,7 +189,7 @@ static long seconds_of(wire_str issued)
 {
 	int hour = 0, minute = 0, second = 0;
 	char time[9] = "";
-	bool seconds = issued.len >= 19;
+	bool seconds = issued.len >= 19 && issued.data[16] == ':';
 	memcpy(time, issued.data + 11, seconds ? 8 : 5);
 	if (sscanf(time, "%2d:%2d:%2d", &hour, &minute, &second) < 2 || hour < 0 || hour > 23 ||
 		minute < 0 || minute > 59 || second < 0 || second > 60)

@@ -247,9 +247,58 @@ static void test_date__without_a_year(void **state)
 	}
 }
 
+/*
+ * Stories are ordered by their printed day, and within it by their time in UTC: what was sent
+ * before or after that day, elsewhere on earth, is first or last of it.
+ */
+static void test_date__time_keys(void **state)
+{
+	static const struct {
+		const char *issued, *want, *why;
+	} rows[] = {
+		{"", "20230614000000", "no time"},
+		{"2023-06-14", "20230614000000", "a day alone"},
+		{"2023-06-14T10:07:09Z", "20230614100709", "UTC"},
+		{"2023-06-14T10:07:09", "20230614100709", "without a zone"},
+		{"2023-06-14 10:07:09", "20230614100709", "a blank between"},
+		{"2023-06-14T10:07Z", "20230614100700", "without seconds"},
+		{"2023-06-14T10:07:09.123Z", "20230614100709", "a fraction"},
+		{"2023-06-14T10:07:09.5+02:00", "20230614080709", "and an offset"},
+		{"2023-06-14T10:07:09+02:00", "20230614080709", "east of Greenwich"},
+		{"2023-06-14T10:07:09-05:30", "20230614153709", "west of it"},
+		{"2023-06-14T10:07:09-0530", "20230614153709", "without a colon"},
+		{"2023-06-14T10:07:09-05", "20230614150709", "hours alone"},
+		{"2023-06-14T10:07-05", "20230614150700", "and no seconds"},
+		{"2023-06-14T10:07+02:00", "20230614080700", "without seconds, with an offset"},
+		{"2023-06-14T01:00:00+02:00", "20230614000000", "the day before, in UTC"},
+		{"2023-06-14T23:00:00-02:00", "20230614235959", "the day after"},
+		{"2023-06-13T23:30:00-01:00", "20230614003000",
+			"sent on the eve, in UTC on the day"},
+		{"2023-06-12T10:00:00Z", "20230614000000", "an earlier day"},
+		{"2024-01-01T10:00:00Z", "20230614235959", "a later one"},
+		{"2023-06-14T23:59:60Z", "20230614235959", "a leap second"},
+		{"2023-06-14T24:00:00Z", "20230614000000", "no such hour"},
+		{"2023-06-14T10:60:00Z", "20230614000000", "no such minute"},
+		{"2023-06-31T10:00:00Z", "20230614000000", "no such day"},
+		{"yesterday at noon sharp", "20230614000000", "no time at all"},
+	};
+	char key[WIRE_TIME_KEY_SIZE];
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		wire_time_key(key, (wire_date){2023, 6, 14}, wire_str_from(rows[i].issued));
+		if (strcmp(key, rows[i].want) != 0)
+			fail_msg("%s: %s, want %s", rows[i].why, key, rows[i].want);
+	}
+	wire_time_key(key, (wire_date){1, 1, 1}, WIRE_STR("0001-01-01T00:00:01Z"));
+	assert_string_equal(key, "00010101000001");
+	wire_time_key(key, (wire_date){9999, 12, 31}, WIRE_STR("9999-12-31T23:59:59Z"));
+	assert_string_equal(key, "99991231235959");
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_date__time_keys),
 		cmocka_unit_test(test_date__days_and_dates_are_inverse),
 		cmocka_unit_test(test_date__parse),
 		cmocka_unit_test(test_date__nearest_year),

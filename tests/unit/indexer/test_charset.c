@@ -100,6 +100,71 @@ static void test_charset__every_byte_gives_text(void **state)
 	}
 }
 
+/* Text that needs nothing is not copied. */
+static void test_charset__clean_text_is_itself(void **state)
+{
+	const wire_str text = WIRE_STR("plain, clean\nASCII");
+	wire_str got;
+	(void)state;
+	assert_int_equal(wire_charset_decode(&got, arena, text), WIRE_OK);
+	assert_ptr_equal(got.data, text.data);
+	assert_int_equal(got.len, text.len);
+}
+
+static void test_charset__utf16_is_told_by_its_nuls(void **state)
+{
+	static const struct {
+		wire_str bytes;
+		int big; /* -1: it is none */
+		const char *why;
+	} rows[] = {
+		{BYTES(""), -1, "nothing"},
+		{BYTES("\xFF\xFE"), 0, "a mark alone"},
+		{BYTES("\xFE\xFF"), 1, "the other mark alone"},
+		{BYTES("\xFF"), -1, "half a mark"},
+		{BYTES("a\0b\0c\0"), -1, "too little to tell"},
+		{BYTES("a\0b\0c\0d\0"), 0, "four letters"},
+		{BYTES("\0a\0b\0c\0d"), 1, "big endian"},
+		{BYTES("a\0b\0c\0d\0e"), 0, "a byte too many"},
+		{BYTES("a\0b\0c\0\0d"), -1, "NULs on both sides"},
+		{BYTES("a\0b\0c\0\x16 \x16 "), -1, "fewer than four in five"},
+		{BYTES("a\0b\0c\0d\0\x16 "), 0, "four in five"},
+		{BYTES("abcdefgh\0\0\0\0\0\0\0\0"), -1, "a text with NULs behind"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++) {
+		bool big;
+		bool is = wire_charset_is_utf16(rows[i].bytes, &big);
+		if (is != (rows[i].big >= 0) || (is && big != (rows[i].big == 1)))
+			fail_msg("%s: %d %d", rows[i].why, is, big);
+	}
+}
+
+/* Every byte of windows-1252 that means something, against the standard's own list. */
+static void test_charset__windows_1252(void **state)
+{
+	static const char *const high[32] = {"€", "", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š",
+		"‹", "Œ", "", "Ž", "", "", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›",
+		"œ", "", "ž", "Ÿ"};
+	(void)state;
+	for (unsigned byte = 0x80; byte <= 0xFF; byte++) {
+		const char bytes[] = {'a', (char)byte, 'z'};
+		char want[8] = "a";
+		size_t n = 1;
+		wire_str got;
+		if (byte < 0xA0)
+			n += (size_t)snprintf(want + 1, sizeof want - 1, "%s", high[byte - 0x80]);
+		else
+			n += wire_utf8_encode(want + 1, byte);
+		want[n] = 'z';
+		n += 1;
+		assert_int_equal(wire_charset_decode(&got, arena, (wire_str){bytes, 3}), WIRE_OK);
+		bool soft = byte == 0xAD; /* the soft hyphen is cleaned away */
+		if (!wire_str_equal(got, soft ? WIRE_STR("az") : (wire_str){want, n}))
+			fail_msg("0x%X: " WIRE_FMT, byte, WIRE_ARG(got));
+	}
+}
+
 static void test_charset__out_of_memory(void **state)
 {
 	wire_arena *small = wire_arena_new(1024);
@@ -119,6 +184,9 @@ int main(void)
 		cmocka_unit_test(test_charset__decode),
 		cmocka_unit_test(test_charset__encoded_twice),
 		cmocka_unit_test(test_charset__every_byte_gives_text),
+		cmocka_unit_test(test_charset__clean_text_is_itself),
+		cmocka_unit_test(test_charset__utf16_is_told_by_its_nuls),
+		cmocka_unit_test(test_charset__windows_1252),
 		cmocka_unit_test(test_charset__out_of_memory),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

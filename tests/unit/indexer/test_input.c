@@ -224,6 +224,78 @@ static void test_bytes__peek_next_all(void **state)
 	wire_bytes_free(bytes);
 }
 
+/* A source that counts how often it was closed. */
+static void count_close(void *state)
+{
+	(*(int *)state)++;
+}
+
+static wire_status read_nothing(size_t *got, void *state, char *out, size_t size, wire_error *err)
+{
+	(void)state, (void)out, (void)size, (void)err;
+	*got = 0;
+	return WIRE_OK;
+}
+
+static void test_bytes__a_source_is_closed_once(void **state)
+{
+	int closed = 0;
+	wire_bytes *bytes;
+	wire_error err;
+	wire_str all;
+	uint64_t hash;
+	const wire_source source = {.read = read_nothing, .close = count_close, .state = &closed};
+	(void)state;
+	assert_int_equal(wire_bytes_new(&bytes, source, &err), WIRE_OK);
+	/* Nothing, and nothing again: the end stays the end. */
+	for (int i = 0; i < 2; i++) {
+		assert_int_equal(wire_bytes_peek(&all, bytes, &err), WIRE_OK);
+		assert_int_equal(all.len, 0);
+		assert_int_equal(wire_bytes_next(&all, bytes, &err), WIRE_OK);
+		assert_int_equal(all.len, 0);
+		assert_int_equal(wire_bytes_all(&all, bytes, 0, &err), WIRE_OK);
+		assert_int_equal(all.len, 0);
+		assert_int_equal(wire_bytes_hash(&hash, bytes, &err), WIRE_OK);
+		assert_true(hash == 0);
+	}
+	assert_int_equal(closed, 0);
+	wire_bytes_free(bytes);
+	assert_int_equal(closed, 1);
+	wire_bytes_free(NULL);
+}
+
+/* Peeking takes nothing, however often; no chunk is longer than WIRE_CHUNK; all is all that is left. */
+static void test_bytes__edges_of_chunks(void **state)
+{
+	static const size_t sizes[] = {1, WIRE_CHUNK - 1, WIRE_CHUNK, WIRE_CHUNK + 1,
+		2 * WIRE_CHUNK, 2 * WIRE_CHUNK + 1};
+	(void)state;
+	for (size_t i = 0; i < COUNT(sizes); i++) {
+		drip d = {.step = 5000, .left = sizes[i]};
+		const wire_source source = {.read = read_drip, .state = &d};
+		size_t first = sizes[i] < WIRE_CHUNK ? sizes[i] : WIRE_CHUNK;
+		wire_bytes *bytes;
+		wire_error err;
+		wire_str chunk;
+		assert_int_equal(wire_bytes_new(&bytes, source, &err), WIRE_OK);
+		for (int k = 0; k < 3; k++) {
+			assert_int_equal(wire_bytes_peek(&chunk, bytes, &err), WIRE_OK);
+			assert_int_equal(chunk.len, first);
+		}
+		assert_int_equal(wire_bytes_next(&chunk, bytes, &err), WIRE_OK);
+		assert_int_equal(chunk.len, first);
+		assert_int_equal(wire_bytes_all(&chunk, bytes, sizes[i] - first, &err), WIRE_OK);
+		assert_int_equal(chunk.len, sizes[i] - first);
+		assert_true(wire_bytes_read(bytes) == sizes[i]);
+		wire_bytes_free(bytes);
+		d = (drip){.step = 5000, .left = sizes[i]};
+		assert_int_equal(wire_bytes_new(&bytes, source, &err), WIRE_OK);
+		assert_int_equal(
+			wire_bytes_all(&chunk, bytes, sizes[i] - 1, &err), WIRE_ETOOBIG);
+		wire_bytes_free(bytes);
+	}
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -233,6 +305,8 @@ int main(void)
 		cmocka_unit_test(test_sniff__kinds),
 		cmocka_unit_test(test_bytes__hash_of_the_contents),
 		cmocka_unit_test(test_bytes__peek_next_all),
+		cmocka_unit_test(test_bytes__a_source_is_closed_once),
+		cmocka_unit_test(test_bytes__edges_of_chunks),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -101,6 +101,8 @@ static void test_page__result(void **state)
 	assert_has("Ferry sinks off <mark>Crete</mark>");
 	assert_has("href=\"?id=a%26b\"");
 	assert_has("42 of 64 stories");
+	/* What a facet lists is not all of it. */
+	assert_has("<h3>Countries <span class=\"quiet\">2 of 5</span></h3>");
 	/* Greece is chosen: its link drops it and keeps the rest. */
 	assert_has("<li class=\"chosen\"><a rel=\"nofollow\" "
 		   "href=\"?q=crete%20%3C%22%26&amp;sort=newest&amp;f=people%3DAnn%20%26%20%22Co%"

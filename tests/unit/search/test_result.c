@@ -235,8 +235,10 @@ static void test_result__says_why_nothing_is_found(void **state)
 		{"(taiwn OR zzzz) roe", NULL, "(taiwn OR zzzz):0 roe:2", "(taiwan OR zzzz) roe",
 			"alternatives are one part"},
 		{"taiwan NOT taiwan", NULL, "taiwan:2 (NOT taiwan):3", "", "what is taken away"},
-		{"quake", "source=UPI", "quake:1 source:UPI:2", "", "a filter is a part"},
-		{"quake", "date=2022", "quake:1 date:2022:1", "", "so is a date"},
+		{"quake", "source=UPI", "quake:1 source=UPI:2", "", "a filter is a part"},
+		{"quake", "date=2022", "quake:1 date=2022:1", "", "so is a date"},
+		{"quake", "person=Bo Doe", "quake:1 people=Bo Doe:2", "",
+			"a whole name is no phrase of the query's"},
 		{"zzzzzz", NULL, "zzzzzz:0", "", "nothing is like it"},
 	};
 	(void)state;

@@ -31,12 +31,26 @@ int wire_status_exit(wire_status status)
 	return 3;
 }
 
+/* A message that was cut may end within a character. */
+static void drop_half_character(char *text, size_t length)
+{
+	size_t at = length, size = 1;
+	while (at > 0 && length - at < 3 && ((unsigned char)text[at - 1] & 0xC0) == 0x80)
+		at--;
+	unsigned char lead = at > 0 ? (unsigned char)text[at - 1] : 0;
+	size = lead >= 0xF0 ? 4 : lead >= 0xE0 ? 3 : lead >= 0xC0 ? 2 : 1;
+	if (at > 0 && at - 1 + size > length)
+		text[at - 1] = '\0';
+}
+
 static wire_status write(wire_error *err, wire_status status, size_t offset, size_t length,
 	const char *format, va_list args)
 {
 	if (err == NULL)
 		return status;
-	vsnprintf(err->message, sizeof err->message, format, args);
+	int length_wanted = vsnprintf(err->message, sizeof err->message, format, args);
+	if (length_wanted >= (int)sizeof err->message)
+		drop_half_character(err->message, sizeof err->message - 1);
 	err->offset = offset;
 	err->length = length;
 	return status;

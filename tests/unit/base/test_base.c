@@ -69,6 +69,31 @@ static void test_status__every_status_has_text_and_exit(void **state)
 	assert_string_equal(err.message, "2 of them");
 }
 
+/* However long the words: what is kept is text, with its NUL. */
+static void test_status__a_long_message_is_cut_between_characters(void **state)
+{
+	static const char *const characters[] = {
+		"a", "\xC3\xA9", "\xE2\x82\xAC", "\xF0\x9F\x98\x80"};
+	char words[1024];
+	(void)state;
+	for (size_t i = 0; i < 4; i++)
+		for (size_t before = 0; before < 4; before++) {
+			wire_error err;
+			size_t length = before, size = strlen(characters[i]);
+			memset(words, 'x', before);
+			for (; length + size < sizeof words; length += size)
+				memcpy(words + length, characters[i], size);
+			words[length] = '\0';
+			assert_int_equal(
+				wire_fail_at(&err, WIRE_EQUERY, 3, 4, "%s", words), WIRE_EQUERY);
+			length = strlen(err.message);
+			assert_true(wire_utf8_valid(wire_str_from(err.message)));
+			assert_true(length > sizeof err.message - 1 - size);
+			assert_memory_equal(err.message, words, length);
+			assert_true(err.offset == 3 && err.length == 4);
+		}
+}
+
 static void test_str__slices_lines_and_trims(void **state)
 {
 	wire_str line, rest = WIRE_STR("one\r\ntwo\n\nlast");
@@ -415,6 +440,7 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_status__every_status_has_text_and_exit),
+		cmocka_unit_test(test_status__a_long_message_is_cut_between_characters),
 		cmocka_unit_test(test_str__slices_lines_and_trims),
 		cmocka_unit_test(test_arena__keeps_to_its_cap),
 		cmocka_unit_test(test_buf__errors_stick),

@@ -16,6 +16,26 @@ static void test_date__days_and_dates_are_inverse(void **state)
 	assert_int_equal(wire_day_weekday(wire_date_to_day((wire_date){2023, 6, 14})), 3);
 }
 
+static void test_date__calendar(void **state)
+{
+	static const int months[] = {31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
+	(void)state;
+	for (int month = 1; month <= 12; month++)
+		assert_int_equal(wire_days_in_month(2023, month), months[month - 1]);
+	assert_int_equal(wire_days_in_month(2024, 2), 29);
+	assert_int_equal(wire_days_in_month(1900, 2), 28);
+	assert_int_equal(wire_days_in_month(2000, 2), 29);
+	for (int32_t day = 0; day < 14; day++) /* 1970-01-01 was a Thursday */
+		assert_int_equal(wire_day_weekday(day), (4 + day) % 7);
+	assert_int_equal(wire_day_weekday(-1), 3);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("sunday")), 0);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("Wed")), 3);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("THURS")), 4);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("sa")), -1);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("satx")), -1);
+	assert_int_equal(wire_weekday_from_name(WIRE_STR("")), -1);
+}
+
 static void test_date__parse(void **state)
 {
 	static const struct {
@@ -298,6 +318,7 @@ static void test_date__time_keys(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_date__calendar),
 		cmocka_unit_test(test_date__time_keys),
 		cmocka_unit_test(test_date__days_and_dates_are_inverse),
 		cmocka_unit_test(test_date__parse),

@@ -80,7 +80,7 @@ static const char *slot(const wire_document *document, uint32_t number)
 }
 
 /* A form at its places; its stem where that differs, and its capitals, without any. */
-static void test_document__words(void **state)
+static void test_terms__words(void **state)
 {
 	(void)state;
 	wire_document d = make(&(wire_story){
@@ -96,7 +96,7 @@ static void test_document__words(void **state)
 }
 
 /* Amid capitals a word in capitals says nothing. */
-static void test_document__shouted_text_has_no_capitals(void **state)
+static void test_terms__shouted_text_has_no_capitals(void **state)
 {
 	(void)state;
 	wire_document d = make(&(wire_story){
@@ -109,7 +109,7 @@ static void test_document__shouted_text_has_no_capitals(void **state)
 
 /* A word of the headline counts as three of the body, its stem likewise; as the headline's own,
  * once. */
-static void test_document__the_headline_weighs(void **state)
+static void test_terms__the_headline_weighs(void **state)
 {
 	(void)state;
 	wire_document d = make(&(wire_story){
@@ -126,7 +126,7 @@ static void test_document__the_headline_weighs(void **state)
  * Headline, places and body are zones: between two of them lie more places than NEAR can ask for,
  * so that neither it nor a phrase spans them, however long a zone is.
  */
-static void test_document__zones_lie_apart(void **state)
+static void test_terms__zones_lie_apart(void **state)
 {
 	static char text[4096];
 	wire_str places[] = {WIRE_STR_INIT("Oslo"), WIRE_STR_INIT("Bergen")};
@@ -151,7 +151,7 @@ static void test_document__zones_lie_apart(void **state)
 }
 
 /* Two words with a hyphen: a twin without weight, where the field has stems. */
-static void test_document__twins(void **state)
+static void test_terms__twins(void **state)
 {
 	(void)state;
 	wire_document d = make(&(wire_story){.headline = WIRE_STR("Cease-fires hold"),
@@ -170,7 +170,7 @@ static void test_document__twins(void **state)
 
 /* Of a dateline the places alone are words: who looks for `march` does not want all filed in March.
  */
-static void test_document__a_dateline_is_its_places(void **state)
+static void test_terms__a_dateline_is_its_places(void **state)
 {
 	wire_str places[] = {WIRE_STR_INIT("New York"), WIRE_STR_INIT("Oslo")};
 	(void)state;
@@ -194,7 +194,7 @@ static void test_document__a_dateline_is_its_places(void **state)
 }
 
 /* Byline, slug, keywords, caption and the editor's note are no words of the story. */
-static void test_document__other_fields_are_no_words(void **state)
+static void test_terms__other_fields_are_no_words(void **state)
 {
 	wire_str names[] = {WIRE_STR_INIT("Ann Roe")}, keywords[] = {WIRE_STR_INIT("harbours")};
 	(void)state;
@@ -215,7 +215,7 @@ static void test_document__other_fields_are_no_words(void **state)
 	expect(&d, "XSLstrike", "2", 1);
 }
 
-static void test_document__dates(void **state)
+static void test_terms__dates(void **state)
 {
 	static const char *const terms[] = {"D20230614", "M202306", "Y2023", "XMD0614", "XMD06"};
 	static const struct {
@@ -247,7 +247,7 @@ static void test_document__dates(void **state)
 }
 
 /* Whole values are terms without a place or weight, folded, but for codes and ids. */
-static void test_document__whole_values(void **state)
+static void test_terms__whole_values(void **state)
 {
 	wire_str people[] = {WIRE_STR_INIT("Recep Erdo\xC4\x9F"
 					   "an"),
@@ -282,7 +282,7 @@ static void test_document__whole_values(void **state)
 }
 
 /* What a story does not say is no term and no value. */
-static void test_document__absent_facts(void **state)
+static void test_terms__absent_facts(void **state)
 {
 	(void)state;
 	wire_document d = make(&(wire_story){.id = WIRE_STR("x"), .body = WIRE_STR("text")});
@@ -295,16 +295,16 @@ static void test_document__absent_facts(void **state)
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
-		cmocka_unit_test(test_document__words),
-		cmocka_unit_test(test_document__shouted_text_has_no_capitals),
-		cmocka_unit_test(test_document__the_headline_weighs),
-		cmocka_unit_test(test_document__zones_lie_apart),
-		cmocka_unit_test(test_document__twins),
-		cmocka_unit_test(test_document__a_dateline_is_its_places),
-		cmocka_unit_test(test_document__other_fields_are_no_words),
-		cmocka_unit_test(test_document__dates),
-		cmocka_unit_test(test_document__whole_values),
-		cmocka_unit_test(test_document__absent_facts),
+		cmocka_unit_test(test_terms__words),
+		cmocka_unit_test(test_terms__shouted_text_has_no_capitals),
+		cmocka_unit_test(test_terms__the_headline_weighs),
+		cmocka_unit_test(test_terms__zones_lie_apart),
+		cmocka_unit_test(test_terms__twins),
+		cmocka_unit_test(test_terms__a_dateline_is_its_places),
+		cmocka_unit_test(test_terms__other_fields_are_no_words),
+		cmocka_unit_test(test_terms__dates),
+		cmocka_unit_test(test_terms__whole_values),
+		cmocka_unit_test(test_terms__absent_facts),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

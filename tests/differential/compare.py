@@ -9,6 +9,7 @@ import json
 from evaluate import Archive, Evaluator, TooMany, count_facet, flat, in_order
 from generate import FACETS
 from tree import to_text
+from words import fold, scan, stem
 
 ALL = 1000  # hits that one answer holds; archives are smaller
 ELLIPSIS = "\u2026"
@@ -107,10 +108,10 @@ def compare_facets(evaluator, root, options, answer):
     found = []
     for name in options.facets or ():
         wanted = count_facet(evaluator.find(root, options.filters, leave_out=FACET_FIELDS[name]), name)
-        chosen = {(node.days if node.field == "country" else node.text) for node in options.filters
+        chosen = {fold(node.days if node.field == "country" else node.text) for node in options.filters
                   if node.field == FACET_FIELDS[name]}
         limit = options.facet_limit or 20
-        shown = [entry for i, entry in enumerate(wanted) if name == "date" or i < limit or entry[0] in chosen]
+        shown = [entry for i, entry in enumerate(wanted) if name == "date" or i < limit or fold(entry[0]) in chosen]
         got = [(entry["value"], entry["count"]) for entry in answer["facets"].get(name, [])]
         if got != shown:
             found.append(f"facets: {name}: got {got}, want {shown}")
@@ -134,6 +135,13 @@ def compare_parts(evaluator, root, options, answer):
     return [] if got == counts[:len(got)] else [f"parts: got {got}, want {counts}"]
 
 
+def is_pair(root):
+    """Two plain words that are ANDed and have no word in common: the query whose ranking the man page tells of."""
+    words = root.kids if root.kind == "and" and len(root.kids) == 2 else []
+    return bool(words) and all(word.kind == "word" and word.field == "" and len(scan(word.text)[0]) == 1 for word in words) and \
+        len({stem(scan(word.text)[0][0].form) for word in words}) == 2
+
+
 def compare_all(searched, root, options, answer, status):
     """The whole answer to the query as it is typed."""
     evaluator = searched.evaluator
@@ -154,6 +162,10 @@ def compare_all(searched, root, options, answer, status):
     found += compare_facets(evaluator, root, options, answer)
     evaluator.prepare(root)
     by_id = {story.id: story for story in wanted}
+    if options.sort == "relevance" and is_pair(root):
+        classes = [evaluator.nearness(by_id[one], *root.kids) for one in ids]
+        if classes != sorted(classes, reverse=True):
+            found.append(f"relevance: stories of these nearnesses in this order: {classes[:20]}")
     for hit in answer["hits"]:
         found += compare_hit(evaluator, by_id[hit["id"]], root, hit)
     if not wanted:

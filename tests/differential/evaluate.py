@@ -15,7 +15,7 @@ import datetime
 from words import fold, is_shouted, scan, stem
 
 NEAR_DEFAULT = 10
-JOINED_MIN = 4        # shorter words are not two (joined.c)
+JOINED_MIN = 2        # bytes: a shorter word is not two
 MATCHES_MAX = 3000    # sets of positions that are gone through
 HIDDEN = ("canceled", "withheld")
 STEMMED = ("", "headline")
@@ -28,14 +28,15 @@ class TooMany(Exception):
 
 
 class Zone:
-    """One text that phrases and distances do not leave."""
+    """One text that phrases and distances do not leave. The end of a sentence stands at a position, as the word "."."""
 
     def __init__(self, text, stemmed):
         self.text = text
-        self.tokens, twins = scan(text)
-        self.by_form = collections.defaultdict(list)
+        self.tokens, twins, stops = scan(text)
+        self.by_form = collections.defaultdict(list, {".": stops} if stops else {})
         self.by_stem = collections.defaultdict(list)
         self.capitals = collections.defaultdict(list)
+        self.twins = twins if stemmed else []
         shouted = is_shouted(text)
         for token in self.tokens:
             self.by_form[token.form].append(token.position)
@@ -43,15 +44,6 @@ class Zone:
                 self.by_stem[stem(token.form)].append(token.position)
             if stemmed and token.capital and not shouted:
                 self.capitals[token.form].append(token.position)
-        self.twins = {twin.first: twin for twin in twins}
-        self.digit_twins = collections.defaultdict(list)
-        for twin in twins:
-            if twin.digits:
-                self.digit_twins[twin.form].append(frozenset((twin.first, twin.first + 1)))
-        self.word_twins = collections.defaultdict(list)
-        for twin in twins:
-            if not twin.digits:
-                self.word_twins[stem(twin.form)].append(twin)
 
 
 class Story:
@@ -88,9 +80,8 @@ class Archive:
         for story in self.stories:
             for field in STEMMED:
                 for zone in story.zones[field]:
-                    for twins in zone.word_twins.values():
-                        for twin in twins:
-                            self.splits[field][stem(twin.form)].add(twin.split)
+                    for twin in zone.twins:
+                        self.splits[field][stem(twin.form)].add(twin.split)
 
 
 # ---- leaves ----
@@ -107,10 +98,20 @@ def side_by_side(zone, wanted):
             if all(at + i in sets[i] for i in range(len(sets)))]
 
 
+def forms_of(text):
+    """The forms of a phrase, with "." where a sentence ends, and at which of them a word with a hyphen begins."""
+    tokens, twins, stops = scan(text)
+    forms = {token.position: token.form for token in tokens}
+    forms.update((at, ".") for at in stops)
+    return [forms[at] for at in range(len(forms))], {twin.first for twin in twins}
+
+
 def any_form(zone, form):
-    """A word and what is written with a hyphen and is that word in one."""
-    found = [frozenset((at,)) for at in zone.by_stem.get(stem(form), ())]
-    return found + zone.digit_twins.get(form, [])
+    return [frozenset((at,)) for at in zone.by_stem.get(stem(form), ())]
+
+
+def as_written(zone, forms):
+    return side_by_side(zone, [zone.by_form.get(form, []) for form in forms])
 
 
 def parts_in_any_form(zone, forms):
@@ -122,50 +123,55 @@ class Evaluator:
         self.archive = archive
         self.joined = {}  # id(word) -> the words that it makes with its neighbours
 
-    def splits_of(self, field, form):
-        if not JOINED_MIN <= len(form.encode()) <= 64:
-            return set()
-        return self.archive.splits[field].get(stem(form), set())
+    def parts_of(self, field, form):
+        """The two parts, each way, that the archive writes the word in with a hyphen (joined.h)."""
+        raw = form.encode()
+        splits = self.archive.splits.get(field, {}).get(stem(form), ()) if JOINED_MIN <= len(raw) <= 64 else ()
+        return [(raw[:at].decode("utf-8", "replace"), raw[at:].decode("utf-8", "replace")) for at in splits if at < len(raw)]
 
     def word(self, zone, node):
-        tokens, _ = scan(node.text)
+        tokens, twins, _ = scan(node.text)
         forms = [token.form for token in tokens]
-        if node.field not in STEMMED:
-            found = side_by_side(zone, [zone.by_form.get(form, []) for form in forms])
-            return found + (zone.digit_twins.get(forms[0], []) if len(forms) == 1 else [])
-        if len(forms) > 1 and not all(token.hyphen for token in tokens[:-1]):  # 10:30
-            return side_by_side(zone, [zone.by_form.get(form, []) for form in forms])
+        hyphened = len(forms) > 1 and all(token.hyphen for token in tokens[:-1])
+        if node.field not in STEMMED or (len(forms) > 1 and not hyphened):  # 10:30 is a phrase
+            return as_written(zone, forms)
         found = []
-        if len(forms) <= 2:
+        if len(forms) == 1 or (len(forms) == 2 and twins):
             found += any_form(zone, "".join(forms))
-        if len(forms) > 1:
+        if hyphened:
             return found + parts_in_any_form(zone, forms)
-        for split in self.splits_of(node.field, forms[0]):
-            first, second = (part.decode("utf-8", "replace") for part in (forms[0].encode()[:split], forms[0].encode()[split:]))
-            if first and second:
-                found += parts_in_any_form(zone, [first, second])
+        for parts in self.parts_of(node.field, forms[0]):
+            found += parts_in_any_form(zone, parts)
         for other in self.joined.get(id(node), ()):
             found += any_form(zone, other)
         return found
 
     def exact(self, zone, node):
-        tokens, _ = scan(node.text)
-        if len(tokens) > 1:
-            return side_by_side(zone, [zone.by_form.get(token.form, []) for token in tokens])
-        form = tokens[0].form
-        if tokens[0].capital and node.field in STEMMED:
-            return [frozenset((at,)) for at in zone.capitals.get(form, ())]
-        return [frozenset((at,)) for at in zone.by_form.get(form, ())] + zone.digit_twins.get(form, [])
+        tokens = scan(node.text)[0]
+        if len(tokens) == 1 and tokens[0].capital and node.field in STEMMED:
+            return [frozenset((at,)) for at in zone.capitals.get(tokens[0].form, ())]
+        return as_written(zone, [tokens[0].form]) if len(tokens) == 1 else self.phrase(zone, node)
 
     def phrase(self, zone, node):
-        tokens, _ = scan(node.text)
-        found = side_by_side(zone, [zone.by_form.get(token.form, []) for token in tokens])
-        return found + (zone.digit_twins.get(tokens[0].form, []) if len(tokens) == 1 else [])
+        """The forms side by side; of a word with a hyphen also the one word, and of one word the two that the archive has."""
+        forms, hyphened = forms_of(node.text)
+        if len(forms) == 1 or node.field not in STEMMED:
+            return as_written(zone, forms)
+        runs, i = None, 0
+        while i < len(forms):
+            if i in hyphened:
+                these = as_written(zone, [forms[i] + forms[i + 1]]) + as_written(zone, forms[i:i + 2])
+            else:
+                these = as_written(zone, [forms[i]])
+                for parts in self.parts_of(node.field, forms[i]):
+                    these += as_written(zone, parts)
+            runs = these if runs is None else [x | y for x in runs for y in these if min(y) == max(x) + 1]
+            i += 2 if i in hyphened else 1
+        return runs
 
     def prefix(self, zone, node):
         start = scan(node.text)[0][0].form
-        found = [frozenset((at,)) for form, places in zone.by_form.items() if form.startswith(start) for at in places]
-        return found + [twin for form, twins in zone.digit_twins.items() if form.startswith(start) for twin in twins]
+        return [frozenset((at,)) for form, places in zone.by_form.items() if form.startswith(start) for at in places]
 
     # ---- distances ----
 
@@ -222,7 +228,7 @@ class Evaluator:
                 if not (is_plain_word(first) and is_plain_word(second) and first.field == second.field):
                     continue
                 a, b = (scan(word.text)[0][0].form for word in (first, second))
-                if len(a.encode()) in self.splits_of(first.field, a + b):
+                if (a, b) in self.parts_of(first.field, a + b):
                     self.joined.setdefault(id(first), []).append(a + b)
                     self.joined.setdefault(id(second), []).append(a + b)
         if node.kind in ("and", "or", "not", "in"):
@@ -270,6 +276,12 @@ class Evaluator:
             return any(fold(name) == fold(node.text) for name in story.record["people"])
         return self.holds(story, node)
 
+    def nearness(self, story, first, second):
+        """2: the two stand side by side in this order; 1: within ten words; 0: apart (search/engine/nearness.h)."""
+        pairs = [(p - q) for zone in story.zones[""] for p in zone.by_stem.get(stem(scan(second.text)[0][0].form), ())
+                 for q in zone.by_stem.get(stem(scan(first.text)[0][0].form), ())]
+        return 2 if 1 in pairs else 1 if any(abs(distance) <= NEAR_DEFAULT for distance in pairs) else 0
+
     # ---- marks ----
 
     def marks(self, story, node, field, zone, strict):
@@ -286,10 +298,8 @@ class Evaluator:
         if node.kind in ("value", "date") or self.field_of(node) not in ("", field):
             return set()
         found = set().union(*self.positions(zone, node))
-        if not strict and node.kind in ("exact", "prefix", "phrase", "near", "adj"):
-            for twin in zone.twins.values():
-                if twin.first in found:
-                    found = found | {twin.first + 1}
+        if not strict:  # where both parts of F-16 are one word, the mark may be on both
+            found |= {twin.first + 1 for twin in zone.twins if twin.first in found}
         return found
 
 
@@ -341,17 +351,24 @@ def in_order(stories, sort):
 
 
 def count_facet(stories, name):
-    """(value, count) pairs: most frequent first, then by bytes; months in their order, of dates with a year."""
-    counts = collections.Counter()
+    """(value, count) pairs: most frequent first, then by bytes; months in their order, of dates with a year.
+
+    Spellings that fold alike are one value, as they are to a filter, under the one that most of the stories have.
+    """
+    if name == "date":
+        return sorted(collections.Counter(story.record["date"][:7] for story in stories if story.time_key()).items())
+    counts, spellings = collections.Counter(), collections.defaultdict(collections.Counter)
     for story in stories:
         value = story.record[FACETS[name]]
-        if name == "date":
-            counts.update([value[:7]] if story.time_key() else [])
-        else:
-            counts.update(set(value) if isinstance(value, list) else [value] if value else [])
-    if name == "date":
-        return sorted(counts.items())
-    return sorted(counts.items(), key=lambda entry: (-entry[1], entry[0].encode()))
+        given = {}
+        for one in value if isinstance(value, list) else [value] if value else []:
+            given.setdefault(fold(one), one)
+        for folded, one in given.items():
+            counts[folded] += 1
+            spellings[folded][one] += 1
+    shown = [(min(spellings[folded].items(), key=lambda entry: (-entry[1], entry[0].encode()))[0], count)
+             for folded, count in counts.items()]
+    return sorted(shown, key=lambda entry: (-entry[1], entry[0].encode()))
 
 
 __all__ = ["Archive", "Evaluator", "TooMany", "count_facet", "flat", "in_order"]

@@ -78,10 +78,9 @@ class Queries:
                         self.runs[field].append(zone)
         known = [field for field in WORD_FIELDS if self.runs[field]]
         self.fields = [""] * (len(known) * 2 + 2) + known + [rng.choice(WORD_FIELDS)]
-        self.hyphened = [zone.text[zone.tokens[i].start:zone.tokens[i + 1].end] for zones in self.runs.values()
-                         for zone in zones for i in zone.twins]
-        self.twins = {zone.tokens[i].form + zone.tokens[i + 1].form for zones in self.runs.values()
-                      for zone in zones for i in zone.twins}
+        zones = [zone for field in STEMMED for zone in self.runs[field]]
+        self.hyphened = [zone.text[a.start:b.end] for zone in zones for a, b in zip(zone.tokens, zone.tokens[1:]) if a.hyphen]
+        self.twins = {twin.form for zone in zones for twin in zone.twins}
 
     # ---- leaves ----
 
@@ -98,7 +97,7 @@ class Queries:
                 text = self.rng.choice(self.hyphened)
             if self.rng.random() < 0.3:
                 text = self.rng.choice((text.lower(), text.upper(), text.capitalize()))
-            tokens, twins = scan(text)
+            tokens, twins, _ = scan(text)
             touches = bool(twins) or any(token.form in self.twins or stem(token.form) in map(stem, self.twins) for token in tokens)
             if not tokens or text in ("AND", "OR", "NOT", "NEAR", "ADJ") or not self.is_settled(text, field):
                 continue
@@ -129,10 +128,16 @@ class Queries:
         zone = self.rng.choice(self.runs[field])
         length = self.rng.choice((1, 2, 2, 3, 4))
         start = self.rng.randrange(len(zone.tokens))
-        words = [zone.text[token.start:token.end] for token in zone.tokens[start:start + length]]
-        if self.rng.random() < 0.2:
+        tokens = zone.tokens[start:start + length]
+        words = [zone.text[token.start:token.end] for token in tokens]
+        text = " ".join(words)
+        if self.everything and self.rng.random() < 0.5:  # with its signs and ends of sentences
+            text = zone.text[tokens[0].start:tokens[-1].end].replace("*", " ")
+        elif self.rng.random() < 0.2:
             words[self.rng.randrange(len(words))] = self.surface(field, True)
-        text = " ".join(words).replace('"', "")
+            text = " ".join(words)
+        for quote in '"\u201c\u201d\u201e':
+            text = text.replace(quote, "")
         forms = {token.form for token in scan(text)[0]}
         if not self.everything and (forms & self.twins or any(scan(word)[1] for word in words)):
             return self.word(field)
@@ -198,7 +203,9 @@ class Queries:
             return self.near(field, depth - 1)
         if depth > 0 and draw < 0.45:
             return Node("or", kids=[self.side(field, depth - 1), self.side(field, depth - 1)])
-        return self.rng.choice((self.word, self.word, self.word, self.exact, self.prefix, self.phrase))(field)
+        leaf = self.rng.choice((self.word, self.word, self.word, self.exact, self.prefix, self.phrase))(field)
+        capital = leaf.kind == "exact" and scan(leaf.text)[0][0].capital
+        return leaf.copy(kind="word") if capital else leaf  # =US has no place
 
     def near(self, field, depth):
         n = self.rng.choice((0, 1, 1, 2, 2, 3, 5, 20))
@@ -226,6 +233,8 @@ class Queries:
         if depth == 0 or draw < 0.2:
             return self.leaf(field)
         style = rng.randrange(16)
+        if field is None and draw < 0.24:  # a reader's query
+            return Node("and", kids=[Node("word", self.surface("")), Node("word", self.surface(""))])
         if draw < 0.38 and self.places:
             inner = field if field is not None else rng.choice(self.fields)
             return self.near(inner, 2)
@@ -247,7 +256,7 @@ class Queries:
             f"{word} NEAR/5 (a AND b)", f"{word} ADJ/2 date:1987", f"{word} NEAR/200 {other}", f"({word}", f"{word})", f"{word} AND",
             f"OR {word}", f"x{word[:1]}*y", "=tax*", f'"{word}', f"nofield:{other}", "headline:(person:x)", f"{word} NEAR/0 {other}",
             "headline:talk NEAR/3 port", "date:1987-02-30", "date:06/07/1987", "date:2000s", "country:Nowhere", f"a* {word}", f"!{word}",
-            "oil w/5 port", "oil|port", "date:june 2023", "source:A*", f"{word} NEAR/3 (oil NOT port)", "()", 'headline:""'))
+            "=US NEAR/2 oil", "oil w/5 port", "oil|port", "date:june 2023", "source:A*", f"{word} NEAR/3 (oil NOT port)", "()", 'headline:""'))
 
     def options(self):
         rng = self.rng

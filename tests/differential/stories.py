@@ -17,10 +17,13 @@ FAMILIES = [family.split() for family in (
 # Words that tokenisers trip over.
 TRAPS = ["U.S.", "US", "us", "U.S.'s", "U.K.'s", "U.K.", "AT&T", "O'Brien", "O’Brien's", "10,000", "10000", "3.5", "3.5%", "Erdoğan",
          "Erdogan", "García", "Łódź", "NATO", "ʻIolani", "Xi's", "officials'", "J.P. Morgan", "face-to-face", "don't", "台湾", "Москва"]
-JOINED = ["cease-fire", "ceasefire", "cease fire", "cease-fires", "F-16", "F16", "COVID-19", "Covid19", "market-led", "no-one"]
+JOINED = ["cease-fire", "ceasefire", "cease fire", "cease-fires", "market-led", "no-one"]
+FIGURES = ["F-16", "F16", "F-16s", "F16s", "f 16", "COVID-19", "Covid19", "747s", "747", "1980s", "1980"]
+SHORT = ["Corp.", "Gen.", "J.P.Morgan", "Yahoo!", "No.", "vs."]
 # Words whose stem is another word with a stem of its own: found for it once, which was wrong.
 STALE = ["considerably", "consider", "pleased", "pleas", "provisional", "provision", "commissioner", "commission"]
-PEOPLE = ["Antony Blinken", "Qin Gang", "Maria García", "Recep Tayyip Erdoğan", "Helen Osgood", "Willy De Clercq", "James Baker"]
+PEOPLE = ["Antony Blinken", "Qin Gang", "Maria García", "Recep Tayyip Erdoğan", "Helen Osgood", "Willy De Clercq", "James Baker",
+          "Willy de Clercq", "Recep Tayyip Erdogan", "Maria Garcia"]
 TITLED = ["President Reagan", "Mr. de Klerk", "Premier Palaszczuk"]
 PLACES = ["BONN", "PARIS", "BEIJING", "LONDON", "TOKYO", "ROME", "HALLE, Germany", "WASHINGTON", "SYDNEY", "OTTAWA"]
 MONTHS = ("January February March April May June July August September October November December").split()
@@ -77,13 +80,14 @@ def tiny_words(rng, everything):
     """The few words of a tiny archive."""
     words = [rng.choice(family) for family in rng.sample(FAMILIES, 3) for _ in range(rng.choice((1, 1, 2)))]
     words += rng.sample(TRAPS, rng.choice((0, 1, 1, 2)))
-    if rng.random() < 0.5:
-        kind = rng.choice(["cease", "16", "19"])
-        words += [word for word in JOINED if kind in word]
-        words += ["fire"] if kind == "cease" else []
-    if everything and rng.random() < 0.3:
+    if rng.random() < 0.4:
+        words += [word for word in JOINED if "cease" in word] + ["fire"]
+    if everything:
         at = rng.randrange(0, len(STALE), 2)
-        words += STALE[at:at + 2]
+        words += STALE[at:at + 2] if rng.random() < 0.2 else []
+        words += rng.sample(SHORT, 1) if rng.random() < 0.2 else []
+        figures = rng.choice(("16", "9", "747", "80"))
+        words += [word for word in FIGURES if figures in word] if rng.random() < 0.3 else []
     return list(dict.fromkeys(words))
 
 
@@ -121,7 +125,7 @@ def sentence(rng, everything):
     if rng.random() < 0.15:
         parts.insert(rng.randrange(len(parts)), rng.choice(TITLED))
     if rng.random() < 0.5:
-        parts.insert(rng.randrange(len(parts)), rng.choice(TRAPS + JOINED + (STALE if everything else [])))
+        parts.insert(rng.randrange(len(parts)), rng.choice(TRAPS + JOINED + (STALE + FIGURES + SHORT if everything else [])))
     text = " ".join(parts)
     return text[:1].upper() + text[1:]
 

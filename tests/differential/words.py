@@ -27,7 +27,8 @@ LETTERS_OF_SHAPE = str.maketrans({"ł": "l", "Ł": "l", "ø": "o", "Ø": "o", "�
 ALONE = ((0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x4DBF), (0x4E00, 0x9FFF))
 
 WORD = "[ULACD]"
-INITIALS = re.compile(rf"[UL](?:\.[UL])+(?!{WORD})")
+# Two letters at least, each with its stop but the last; a word may follow at once, as in J.P.Morgan.
+INITIALS = re.compile(rf"[UL](?:\.[UL](?!{WORD}))+|(?:[UL]\.){{2,}}")
 # A comma joins where exactly three digits follow; an apostrophe does unless it begins a possessive: see run_at().
 PLAIN = re.compile(rf"C|(?:[ULAD]|(?<=[ULA])'(?={WORD})|(?<=[ULAD])&(?={WORD})|(?<=D)\.(?=D)|(?<=D),(?=DDD(?!D)))+")
 
@@ -42,11 +43,11 @@ class Token:
 
 
 class Twin:
-    """Words `first` and `first` + 1, which a hyphen joins, as one: F-16 as f16 (`digits`), cease-fire as ceasefire."""
-    __slots__ = ("form", "first", "split", "digits")
+    """The words at positions `first` and `first` + 1, which a hyphen joins, as one: F-16 as f16, cease-fire as ceasefire."""
+    __slots__ = ("form", "first", "split")
 
-    def __init__(self, form, first, split, digits):
-        self.form, self.first, self.split, self.digits = form, first, split, digits
+    def __init__(self, form, first, split):
+        self.form, self.first, self.split = form, first, split
 
 
 def fold(text):
@@ -96,8 +97,8 @@ def possessive_at(classes, text, at):
 def run_at(text, classes, start):
     """The end of the word at `start` and whether it is initials."""
     initials = INITIALS.match(classes, start)
-    if initials and initials.end() - initials.start() < 32:
-        return initials.end(), True
+    if initials:
+        return initials.end() - (classes[initials.end() - 1] == "."), True
     end = PLAIN.match(classes, start).end()
     for at in range(start + 1, end):  # the expression sees no letters
         if possessive_at(classes, text, at) == 2:
@@ -120,10 +121,10 @@ def form_of(text, initials):
 
 @functools.lru_cache(maxsize=100000)
 def scan(text):
-    """Return (tokens, twins) of a text."""
+    """Return (tokens, twins, positions of the ends of sentences) of a text."""
     classes = classes_of(text)
-    tokens, twins = [], []
-    at = 0
+    tokens, stops = [], []
+    at = position = 0
     kinds = []  # of each token: its classes, and whether it is initials or has a possessive behind it
     while at < len(text):
         if not re.match(WORD, classes[at]):
@@ -135,13 +136,17 @@ def scan(text):
         if form:
             shape = classes[at:end].replace(".", "") if initials else classes[at:end]
             capital = shape.count("U") >= 2 and "L" not in shape
-            tokens.append(Token(form, at, end, len(tokens), capital))
+            tokens.append(Token(form, at, end, position, capital))
             kinds.append((classes[at:end], initials, after != end))
+            position += 1
+            if ends_sentence(text, classes, at, end, after, initials):
+                stops.append(position)
+                position += 1
         at = after
     for first, second in zip(tokens, tokens[1:]):
         first.hyphen = second.start == first.end + 1 and classes[first.end] == "-"
     twins = [twin_of(tokens, kinds, i) for i, token in enumerate(tokens) if token.hyphen]
-    return tokens, [twin for twin in twins if twin]
+    return tokens, [twin for twin in twins if twin], stops
 
 
 def twin_of(tokens, kinds, i):
@@ -150,11 +155,38 @@ def twin_of(tokens, kinds, i):
     if "D" in first or initials or owned:
         return None
     form = tokens[i].form + tokens[i + 1].form
-    if re.fullmatch(r"[D.,]+", second):
-        return Twin(form, i, len(tokens[i].form.encode()), True)
+    split = len(tokens[i].form.encode())
+    if second[0] == "D":
+        return Twin(form, tokens[i].position, split)
     alone = (i == 0 or not tokens[i - 1].hyphen) and not tokens[i + 1].hyphen
     letters = re.fullmatch("[ULA]+", first) and re.fullmatch("[ULA]+", second) and not second_initials
-    return Twin(form, i, len(tokens[i].form.encode()), False) if alone and letters else None
+    return Twin(form, tokens[i].position, split) if alone and letters else None
+
+
+AROUND = "\"'()[]\u2018\u2019\u201a\u201b\u201c\u201d\u201e\u201f\xab\xbb\u300c\u300d\u300e\u300f"
+MARKS = ".?\u3002\uff0e\uff1f\u061f"
+# Titles, ranks, months, states and companies' forms as AP style has them; the case of the first letter counts.
+SHORT = set("""Adm Ala Apr Ariz Ark Assn Atty Aug Brig Bros Calif Capt Cmdr Co Col Colo Conn Corp Cos Cpl Dec Del Dept Dr Feb Fla
+    Fr Ft Ga Gen Gov Hon Ill Inc Ind Jan Jr Jul Jun Kan Ky La Lt Ltd Maj Mar Mass Md Messrs Mfg Mich Minn Miss Mo Mont Mr Mrs
+    Ms Msgr Mt Neb Nev No Nov Oct Okla Ore Pa Pfc Ph Plc Prof Pvt Rep Reps Rev Sen Sens Sep Sept Sgt Sr St Ste Supt Tenn Tex
+    Va Vt Wash Wis Wyo vs""".split())
+
+
+def ends_sentence(text, classes, start, end, after, initials):
+    """A full stop or question mark behind the word, with quotes and brackets around it, then white space and a capital, or
+    an empty line and any word; not behind initials, a letter or an abbreviation (token.h)."""
+    found = re.compile(f"[{re.escape(AROUND)}]*([{MARKS}]+)[{re.escape(AROUND)}]*(\\s*)[{re.escape(AROUND)}]*").match(text, after)
+    if not found or found.end() >= len(text):
+        return False
+    marks, gap = found.groups()
+    wide = ord(marks[0]) > 0x2FFF
+    follows = classes[found.end()]
+    if not gap and not wide or not re.match(WORD, follows):
+        return False
+    word = text[start:end]
+    if not wide and (initials or re.fullmatch("[ULA]", classes[start:end]) or word[:1] + word[1:].lower() in SHORT):
+        return False
+    return follows in "UC" or "\n\n" in gap
 
 
 def is_shouted(text):
@@ -170,7 +202,9 @@ _STEMMER = snowballstemmer.stemmer("english")
 
 @functools.lru_cache(maxsize=100000)
 def stem(form):
-    """The stem; words with anything but letters and apostrophes are their own (stem.h)."""
+    """The stem; words with anything but letters and apostrophes are their own but for the s of numbers (stem.h)."""
+    if re.fullmatch(r".*\d+s", form) and not re.fullmatch(r"\d{3}0s", form):
+        return form[:-1]
     if not form or not all("a" <= char <= "z" or char == "'" or ord(char) >= 0x80 for char in form):
         return form
     return _STEMMER.stemWord(form) or form

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 /**
- * The ledger: what the database remembers of each file that was read to its end, so that a run over
+ * The ledger: what the database remembers of each file that it may have stories of, so that a run over
  * the same paths passes over what is unchanged. Kept in the database's metadata, an entry a file
  * under the file's owner term, and committed together with the stories it speaks of.
  *
@@ -24,7 +24,7 @@ typedef struct wire_ledger_entry {
 	uint64_t size;     /* bytes */
 	int64_t mtime;     /* nanoseconds since 1970; 0: too fresh to tell by time */
 	uint64_t contents; /* wire_bytes_hash() */
-	uint64_t policy;   /* wire_policy_hash() */
+	uint64_t policy;   /* wire_policy_hash(); 0: it was not read to its end */
 	uint32_t stories;  /* of which the file is an owner */
 	uint32_t faults;   /* parts of the file that gave no story */
 	bool again;        /* to be read again, whether it changed or not */

@@ -87,13 +87,15 @@ typedef struct teller {
 	uint32_t told;
 } teller;
 
+/* Told without a commit between: what one owner gives up, and what all others must do, is one
+ * change. */
 static wire_status tell_other(void *payload, wire_str owner, uint32_t frequency, wire_error *err)
 {
 	teller *t = payload;
 	(void)frequency;
-	wire_status status = wire_ledger_read_again(t->batch->writer, owner, err);
 	t->told++;
-	return status == WIRE_OK ? wire_batch_count(t->batch, err) : status;
+	t->batch->pending++;
+	return wire_ledger_read_again(t->batch->writer, owner, err);
 }
 
 wire_status wire_owned_give_up(

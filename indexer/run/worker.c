@@ -228,6 +228,19 @@ static wire_status note_item(
 	return status == WIRE_OK ? wire_batch_count(w->batch, err) : status;
 }
 
+/*
+ * What the ledger says of an item from before its first story is put until note_item(): of no
+ * policy, so that it is read again. A run that ends in between, by a kill or a failure, may have
+ * committed some of its stories: the next one must know the file, be it gone by then or as it was
+ * before.
+ */
+static wire_status begin_item(wire_worker *w, const task *t, wire_error *err)
+{
+	const wire_ledger_entry begun = {0};
+	return wire_ledger_put(
+		w->batch->writer, wire_buf_view(&w->owner), t->item->identity, &begun, err);
+}
+
 /* Is the item as the ledger has it? By its time, else by its contents: it then gets its new time.
  */
 static wire_status is_unchanged(bool *out, wire_worker *w, task *t, wire_error *err)
@@ -351,6 +364,8 @@ static wire_status read_item(wire_worker *w, task *t, wire_error *err)
 	}
 	if (t->kept)
 		status = wire_owned_load(w->owned, w->batch->writer, wire_buf_view(&w->owner), err);
+	if (status == WIRE_OK && t->kept)
+		status = begin_item(w, t, err);
 	if (status == WIRE_OK && choose_format(w, t, wire_str_slice(head, 0, HEAD)))
 		status = read_stories(w, t, err);
 	if (status != WIRE_OK || wire_job_is_stopped(w->job))

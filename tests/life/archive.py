@@ -120,6 +120,13 @@ class Archive:
         node = self.nodes.get(place)
         return node[1] if node and node[0] == "file" and self.is_there(place) else None
 
+    def readable(self, place):
+        """The same, also by a link that leads out of the root: it is a file of its own."""
+        node = self.nodes.get(place)
+        if node and node[0] == "link" and self.is_there(place):
+            return self.content(node[1])
+        return self.content(place)
+
     def has_cut(self):
         return any(node[0] == "file" and node[1][0] == "cut" for node in self.nodes.values())
 
@@ -169,6 +176,16 @@ class Archive:
             self.stamp(self.path(place), when)
             self.nodes[place] = ("file", content)
 
+    def do_out(self, place, content):
+        """A link to a file outside of the root."""
+        if self.make_room(place):
+            self.ticks += 1
+            path = self.path_out(b"file%d" % self.ticks)
+            with open(path, "wb") as file:
+                file.write(content_bytes(content))
+            os.symlink(path, self.path(place))
+            self.nodes[place] = ("file", content)
+
     def do_touch(self, place, when):
         if self.content(place):
             self.stamp(self.path(place), when)
@@ -212,9 +229,12 @@ class Archive:
         self.nodes[place] = ("block", kind)
 
     def do_link(self, place, to):
-        """A link to a file within the root."""
-        if self.content(to) and not place.endswith(b".bak") and is_story_name(os.path.basename(to)) and self.make_room(place):
-            os.symlink(os.path.relpath(os.path.realpath(self.path(to)), os.path.realpath(os.path.dirname(self.path(place)))), self.path(place))
+        """A link to a file within the root, which what lies in z is not."""
+        if not self.content(to) or to.startswith(b"z/") or not is_story_name(os.path.basename(to)) or place == to:
+            return
+        if not os.path.islink(self.path(to)) and self.make_room(place):
+            folder = os.path.realpath(os.path.dirname(self.path(place)))
+            os.symlink(os.path.relpath(os.path.realpath(self.path(to)), folder), self.path(place))
             self.nodes[place] = ("link", to)
 
     def do_save(self, place, content):

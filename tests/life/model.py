@@ -121,9 +121,9 @@ class Model:
         before = dict(self.files)
         self.policy = run["policy"]
         seen = Seen(archive, run)
-        readable = {place for place in seen.places if archive.content(place)}
+        readable = {place for place in seen.places if archive.readable(place)}
         for place in readable:
-            self.read(place, archive.content(place), run["policy"])
+            self.read(place, archive.readable(place), run["policy"])
         if run["prune"]:
             for place in list(self.files):
                 if place not in seen.places and self.may_prune(place, seen, run) and is_gone(archive, place):

@@ -13,61 +13,18 @@ import json
 import os
 import random
 import shutil
-import subprocess
 import sys
 import tempfile
 import time
 
 from archive import BLOCKS, FOLDERS, NAMES, RAW, TOPS, Archive, content_bytes, identity_of, join, latin
 from model import FORMATS, REFERENCES, SOURCES, Model
+from tool import Disagreement, Tool, entry_of, must_equal, scratch, stories_of, word
 
 QUERIES = ("ferry", "budget OR strike", "\"market bridge\"", "ferry NEAR/5 river", "=US", "ceasefire", "export*", "date:2019",
            "source:UPI", "person:blinken", "headline:summit", "country:Japan", "-ferry", "")
 ASKED_AT_ONCE = 4  # of these, in turn
 RUNS_OF_A_LIFE = 100
-
-
-class Disagreement(Exception):
-    pass
-
-
-def word(value):
-    data = value if isinstance(value, bytes) else str(value).encode()
-    return b"".join(b"%c" % c if 0x20 < c < 0x7F and c != 0x25 else b"%%%02X" % c for c in data) or b"%"
-
-
-class Tool:
-    """life_tool, which does what it is told line by line."""
-
-    def __init__(self, program):
-        # Xapian's own check of a database (1.4.22) frees an object by the size of another class.
-        sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":new_delete_type_mismatch=0"
-        self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
-                                        env={**os.environ, "ASAN_OPTIONS": sanitizer})
-
-    def ask(self, *words):
-        self.process.stdin.write(b" ".join(map(word, words)) + b"\n")
-        self.process.stdin.flush()
-        head = self.process.stdout.readline().split()
-        if len(head) != 2:
-            raise RuntimeError("life_tool has ended")
-        return head[0] == b"ok", self.process.stdout.read(int(head[1])).decode()
-
-    def close(self):
-        self.process.stdin.close()
-        return self.process.wait()
-
-
-def stories_of(dump):
-    """A dump as {story or 'terms' or metadata: its lines}."""
-    parts, name = {}, None
-    for line in dump.splitlines():
-        if line.startswith(" "):
-            parts[name].append(line)
-        else:
-            name = line if not line.startswith("meta ") else " ".join(line.split(" ")[:2])
-            parts[name] = [line] if line.startswith("meta ") else []
-    return parts
 
 
 class Life:
@@ -196,42 +153,27 @@ class Life:
                 self.compare_meta(name, grown.get(name), fresh.get(name))
             elif name == "terms":
                 if not loose:
-                    self.must_equal(name, grown[name], fresh[name])
+                    must_equal(name, grown[name], fresh[name])
             elif name in loose:
                 owners = [[line for line in side.get(name, []) if line.startswith(" term XF")] for side in (grown, fresh)]
-                self.must_equal("owners of " + name, *owners)
+                must_equal("owners of " + name, *owners)
             else:
-                self.must_equal(name, grown.get(name), fresh.get(name))
+                must_equal(name, grown.get(name), fresh.get(name))
         if not loose:
             answers = [self.tool.ask("ask", self.path(name), *self.queries()) for name in (b"db", b"fresh.db")]
-            self.must_equal("answers", *[[str(good)] + text.splitlines() for good, text in answers])
+            must_equal("answers", *[[str(good)] + text.splitlines() for good, text in answers])
 
     def compare_meta(self, name, grown, fresh):
         if name == "meta wire.root":
             return
         if name.startswith("meta XF") and grown and fresh:
-            grown, fresh = [self.entry(lines[0]) for lines in (grown, fresh)]
+            grown, fresh = [entry_of(lines[0]) for lines in (grown, fresh)]
             place = next((p for p in self.model.files if word(identity_of(p)).decode() == grown[-1].split("%00")[0]), None)
             if place in self.model.partial:
                 return
             if place is None or place in self.model.unread:
                 grown[-2] = fresh[-2]
-        self.must_equal(name, grown, fresh)
-
-    @staticmethod
-    def entry(line):
-        """A ledger's entry without its time: size, contents, policy, stories, faults, again, identity with its faults' words."""
-        words = line.split(" ", 2)[2].split("%20", 7)
-        return words[:1] + words[2:]
-
-    @staticmethod
-    def must_equal(what, grown, fresh):
-        if grown == fresh:
-            return
-        if grown is None or fresh is None:
-            raise Disagreement(f"{what} is only in the database {'made afresh' if grown is None else 'that grew'}")
-        lines = [f"- {line}" for line in fresh if line not in grown] + [f"+ {line}" for line in grown if line not in fresh]
-        raise Disagreement(f"{what}: made afresh (-), and as it grew (+)\n" + "\n".join(line[:400] for line in lines[:30]))
+        must_equal(name, grown, fresh)
 
 
 # ---- drawing actions
@@ -267,6 +209,7 @@ def draw_action(r, archive):
         "touch": (2, lambda: [r.choice(known), when]),
         "block": (4, lambda: [r.choice(known), r.choice(BLOCKS)]),
         "link": (2, lambda: [fresh, r.choice(known)]),
+        "out": (2, lambda: [fresh, draw_content(r)]),
         "save": (2, lambda: [r.choice(known), draw_content(r)]),
         "restore": (2, lambda: []),
         "away": (2, lambda: [latin(r.choice(TOPS)), r.random() < 0.5]),
@@ -386,7 +329,7 @@ def replay(program, folder, path):
 
 def main():
     program, what, *rest = sys.argv[1:]
-    folder = tempfile.mkdtemp(prefix="wire-life-", dir="/dev/shm" if os.access("/dev/shm", os.W_OK) else None)
+    folder = scratch()
     try:
         good = replay(program, folder, rest[0]) if what == "--replay" else many_lives(program, folder, int(what), int((rest + [1])[0]))
     finally:

@@ -19,7 +19,7 @@ class Tool:
 
     def __init__(self, program):
         # Xapian's own check of a database (1.4.22) frees an object by the size of another class.
-        sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":new_delete_type_mismatch=0"
+        sanitizer = os.environ.get("ASAN_OPTIONS", "") + ":new_delete_type_mismatch=0:quarantine_size_mb=8:max_malloc_fill_size=0"
         self.process = subprocess.Popen([program], stdin=subprocess.PIPE, stdout=subprocess.PIPE,
                                         env={**os.environ, "ASAN_OPTIONS": sanitizer})
 

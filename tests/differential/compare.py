@@ -1,13 +1,12 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """The program's answers against the evaluator's: each difference is a line, `kind: what`.
 
-One search has all matches of a query; a second one, of what was understood of it, has one page: so an explanation is held
-to be its own explanation, with the same answer.
+One search has all matches of a query; another, of what was understood of it, has one page: so an explanation is held to be
+its own explanation, with the same answer. --ids and --explain are put beside the first one, too.
 """
 import json
 
 from evaluate import Archive, Evaluator, TooMany, count_facet, flat, in_order
-from generate import FACETS
 from tree import to_text
 from words import fold, scan, stem
 
@@ -130,16 +129,18 @@ def compare_parts(evaluator, root, options, answer):
         inner = kid.kids[0] if kid.kind == "in" else kid
         if inner.kind == "and":  # the parser takes in its parts
             return []
-        counts.append(evaluator.count_part(root, kid))
+        counts.append(evaluator.count_part(root, kid, options.filters))
     got = [part["count"] for part in answer.get("parts", [])][:len(counts)]
     return [] if got == counts[:len(got)] else [f"parts: got {got}, want {counts}"]
 
 
-def is_pair(root):
-    """Two plain words that are ANDed and have no word in common: the query whose ranking the man page tells of."""
+def is_pair(evaluator, root):
+    """Two plain words that are ANDed, of no common form and never written in two: the man page tells of their ranking."""
     words = root.kids if root.kind == "and" and len(root.kids) == 2 else []
-    return bool(words) and all(word.kind == "word" and word.field == "" and len(scan(word.text)[0]) == 1 for word in words) and \
-        len({stem(scan(word.text)[0][0].form) for word in words}) == 2
+    if not words or any(word.kind != "word" or word.field or len(scan(word.text)[0]) != 1 for word in words):
+        return False
+    forms = [scan(word.text)[0][0].form for word in words]
+    return stem(forms[0]) != stem(forms[1]) and not evaluator.joined and not any(evaluator.parts_of("", form) for form in forms)
 
 
 def compare_all(searched, root, options, answer, status):
@@ -162,7 +163,7 @@ def compare_all(searched, root, options, answer, status):
     found += compare_facets(evaluator, root, options, answer)
     evaluator.prepare(root)
     by_id = {story.id: story for story in wanted}
-    if options.sort == "relevance" and is_pair(root):
+    if options.sort == "relevance" and is_pair(evaluator, root):
         classes = [evaluator.nearness(by_id[one], *root.kids) for one in ids]
         if classes != sorted(classes, reverse=True):
             found.append(f"relevance: stories of these nearnesses in this order: {classes[:20]}")
@@ -173,11 +174,34 @@ def compare_all(searched, root, options, answer, status):
     return found
 
 
-def compare_page(searched, options, first, query):
+def page_of(options, first):
+    """The options that ask for one page, and its ids."""
+    chosen = [*options.filter_options(), f"--sort={options.sort}", f"-n{options.limit}", f"--offset={options.offset}"]
+    return chosen, [hit["id"] for hit in first["hits"]][options.offset:options.offset + options.limit]
+
+
+def compare_ids(searched, options, first, query):
+    """The same page as ids, a line each."""
+    chosen, wanted = page_of(options, first)
+    status, out, err = searched.program.run(searched.paths, ["--ids", *chosen], query)
+    if out.splitlines() != wanted or status != (0 if first["total"] else 1):
+        return [f"page: --ids: status {status}, {out.splitlines()} {err.strip()}, want {wanted}"]
+    return []
+
+
+def compare_explain(searched, _, first, query):
+    """--explain says what the JSON says."""
+    status, out, err = searched.program.run(searched.paths, ["--explain"], query)
+    if status != 0 or out.removesuffix("\n") != first["understood"]:
+        return [f"explain: --explain: status {status}, {out.strip()} {err.strip()}, want {first['understood']}"]
+    return []
+
+
+def compare_page(searched, options, first, _):
     """What was understood, asked again for one page: the same answer, and its slice of the same order."""
-    program, filters = searched.program, [*options.filter_options(), f"--sort={options.sort}"]
-    page = [f"-n{options.limit}", f"--offset={options.offset}"]
-    status, again, err = program.answer(searched.paths, [*filters, *page], query)
+    chosen, wanted = page_of(options, first)
+    query = first["understood"]
+    status, again, err = searched.program.answer(searched.paths, chosen, query)
     if again is None:
         return [f"explain: {query!r} is not understood: {status} {err.strip()}"]
     found = []
@@ -185,11 +209,14 @@ def compare_page(searched, options, first, query):
         found.append(f"explain: {query!r} is explained as {again['understood']!r}")
     if again["total"] != first["total"]:
         found.append(f"explain: {query!r} has {again['total']}, the query itself {first['total']}")
-    ids = [hit["id"] for hit in first["hits"]]
     got = [hit["id"] for hit in again["hits"]]
-    if got != ids[options.offset:options.offset + options.limit]:
-        found.append(f"page: got {got}, want {ids[options.offset:options.offset + options.limit]}")
+    if got != wanted:
+        found.append(f"page: got {got}, want {wanted}")
     return found
+
+
+# What is compared beside the answer itself, by turns: explanations are asked again the most.
+BESIDE = (compare_page, compare_page, compare_ids, compare_page, compare_explain)
 
 
 def compare_suggestion(searched, options, answer):
@@ -202,8 +229,8 @@ def compare_suggestion(searched, options, answer):
     return []
 
 
-def compare(searched, root, options, again=True):
-    """All differences for one query; `again`: the second search, too. TooMany: it is too much for brute force."""
+def compare(searched, root, options, beside=BESIDE):
+    """All differences for one query; `beside`: what is asked beside it. TooMany: it is too much for brute force."""
     query = to_text(root)
     facets = [] if options.facets is None else ["--facets=" + ",".join(options.facets)]
     limit = [] if options.facet_limit is None else [f"--facet-limit={options.facet_limit}"]
@@ -212,8 +239,8 @@ def compare(searched, root, options, again=True):
     if answer is None:
         return [f"status: {status}: {err.strip()}"]
     found = compare_all(searched, root, options, answer, status)
-    if again:
-        found += compare_page(searched, options, answer, answer["understood"])
+    for ask in beside:
+        found += ask(searched, options, answer, query)
     return found + compare_suggestion(searched, options, answer)
 
 
@@ -226,4 +253,4 @@ def compare_wrong(searched, query):
     return []
 
 
-__all__ = ["FACETS", "Searched", "TooMany", "compare", "compare_wrong"]
+__all__ = ["BESIDE", "Searched", "TooMany", "compare", "compare_wrong"]

@@ -255,7 +255,7 @@ class Evaluator:
     def find(self, root, filters=(), leave_out=None):
         """The stories that match, in the order in which they were put. `filters`: (field, value node) pairs."""
         self.prepare(root)
-        shown = asks_for_hidden(root) or any(asks_for_hidden(node) for node in filters)
+        shown = any(asks_for_hidden(node) for node in (root, *filters))
         by_field = collections.defaultdict(list)
         for node in filters:
             if node.field != leave_out:
@@ -265,10 +265,10 @@ class Evaluator:
                 and all(any(self.filtered(story, node) for node in nodes) for nodes in by_field.values())
                 and self.holds(story, root)]
 
-    def count_part(self, root, part):
+    def count_part(self, root, part, filters=()):
         """Stories that match a part of the query by itself; what its words make with their neighbours counts."""
         self.prepare(root)
-        shown = asks_for_hidden(root)
+        shown = any(asks_for_hidden(node) for node in (root, *filters))
         return sum((shown or story.record["status"] not in HIDDEN) and self.holds(story, part) for story in self.archive.stories)
 
     def filtered(self, story, node):

@@ -263,7 +263,7 @@ class Queries:
         filters = []
         for _ in range(rng.choice((0, 0, 0, 1, 1, 2, 3))):
             record = rng.choice(self.stories).record
-            field = rng.choice(("person", "country", "source", "date"))
+            field = rng.choice(("person", "person", "country", "country", "source", "date", "date", "lang", "status", "action"))
             if field == "date":
                 filters.append(self.date().copy(style=0))
             elif field == "country" and record["countries"]:
@@ -272,7 +272,11 @@ class Queries:
             elif field == "person" and record["people"]:
                 filters.append(Node("value", rng.choice(record["people"]), "person"))
             elif field == "source" and record["source"]:
-                filters.append(Node("value", record["source"], "source"))
+                filters.append(Node("value", rng.choice((record["source"], record["source"].upper())), "source"))
+            elif field == "lang" and record["language"]:
+                filters.append(Node("value", record["language"], "lang"))
+            elif field in ("status", "action"):
+                filters.append(Node("value", record[field], field))
         facets = rng.sample(FACETS, rng.randint(1, 4)) if rng.random() < 0.5 else None
         return Options(filters, rng.choice(("relevance", "newest", "oldest")), facets,
                        rng.choice((None, 1, 3, 1000)) if facets else None, rng.choice((0, 1, 2, 5, 10)), rng.choice((0, 0, 1, 3, 50)))

@@ -15,6 +15,7 @@
 
 #include <stdint.h>
 
+#include "wire/span.h"
 #include "wire/str.h"
 
 #ifdef __cplusplus
@@ -40,9 +41,26 @@ wire_query *wire_query_filter(wire_query *query, wire_query *filter, wire_error 
 wire_query *wire_query_synonym(wire_query **parts, size_t n, wire_error *err);
 /** The terms side by side in this order. Parts are terms, or ORs or synonyms of terms. */
 wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err);
-/** All within `distance` words of each other (at least n); in this order when `ordered`. */
+/**
+ * All within a window of `window` words (at least n); in this order when `ordered`. By Xapian's own
+ * OP_NEAR, which misses places where two parts share a term (span.cc says how): for what ranks, and
+ * for what wire_query_spans() knows to be right.
+ */
 wire_query *wire_query_near(
-	wire_query **parts, size_t n, unsigned distance, bool ordered, wire_error *err);
+	wire_query **parts, size_t n, unsigned window, bool ordered, wire_error *err);
+/**
+ * Stories in which `root` (wire/span.h), whose WORDs have their terms, has a match; ranked by all
+ * the terms. The matching counts in `meter` and ends at its deadline. `root` is copied. A match that
+ * cannot be decided within WIRE_SPANS_MAX ends with WIRE_ETOOBIG.
+ */
+wire_query *wire_query_spans(
+	const wire_span_node *root, struct wire_meter *meter, wire_error *err);
+/**
+ * Can Xapian itself decide `root`, and so a server, too? A word, a phrase of words, two words near
+ * each other. Others are decided here, with the database's files at hand: a server would let all of
+ * its stories with the words pass.
+ */
+bool wire_query_spans_are_simple(const wire_span_node *root);
 
 /** `query`, each of whose matches that `better` matches too scores `bonus` more (over 0). */
 wire_query *wire_query_prefer(

@@ -7,8 +7,10 @@
  *   P f      at its position
  *   Z P s    without positions, only where s differs from f
  *   K P f    without positions, only where the word stands in capitals (`US`, `U.S.`)
- *   J P s:n  at its position, where two words stand with a hyphen between (`cease-fire`): the stem of
- *            the two written as one, and how many bytes of that the first word is (wire_term_twin())
+ *   J P s:n  without positions, where two words stand with a hyphen between (`cease-fire`, `F-16`): the
+ *            stem of the two written as one, and how many bytes of that the first word is
+ *            (wire_term_twin())
+ *   P .      at its position: the end of a sentence (WIRE_TOKEN_STOP), a word to phrases
  * Fields of names and slugs are not stemmed (wire_field_is_stemmed()): they have the first kind alone.
  * Terms of an exact field (prefix E): E v, v being the whole value, folded, cut by
  * wire_term_make(). Where the term after the prefix starts with a capital or a digit follows a
@@ -32,7 +34,7 @@ extern "C" {
 #endif
 
 /** Stored in the database's metadata under WIRE_SCHEMA_KEY; a reader or writer wants its own. */
-#define WIRE_SCHEMA_VERSION  2
+#define WIRE_SCHEMA_VERSION  3
 #define WIRE_SCHEMA_KEY      "wire.schema"
 /** Between values packed in one slot: cannot occur in clean text. */
 #define WIRE_FACET_SEPARATOR '\x1f'

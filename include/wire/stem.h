@@ -23,7 +23,8 @@ wire_status wire_stemmer_new(wire_stemmer **out, const char *language, wire_erro
 void wire_stemmer_free(wire_stemmer *stemmer);
 /**
  * The stem of a folded form, in `*out`: owned by the stemmer, valid until the next call. Forms with
- * anything but letters and apostrophes (numbers, at&t) are their own stems. WIRE_ENOMEM.
+ * anything but letters and apostrophes (numbers, at&t) are their own stems, but for the s of numbers
+ * (f16s, 747s; not that of a decade, 1980s). WIRE_ENOMEM.
  */
 wire_status wire_stem(wire_str *out, wire_stemmer *stemmer, wire_str form) WIRE_MUST_CHECK;
 

@@ -131,6 +131,8 @@ void wire_reader_close(wire_reader *reader); /* NULL allowed */
  * that opens.
  */
 const char *wire_reader_repeated(const wire_reader *reader, size_t i);
+/** Is one of its databases a server's? */
+bool wire_reader_has_server(const wire_reader *reader);
 
 /* ---- a request: one snapshot, one meter ---- */
 

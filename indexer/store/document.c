@@ -113,20 +113,23 @@ static wire_status add_token(filler *f, const wire_field *field, const wire_toke
  * Two words with a hyphen between, by the stem of the two as one. They count as words by themselves
  * already, so the twin has no frequency: a story is no longer for its hyphens.
  */
-static wire_status add_twin(
-	filler *f, const wire_field *field, const wire_token *token, uint32_t position)
+static wire_status add_twin(filler *f, const wire_field *field, const wire_token *token)
 {
 	wire_str stem;
 	wire_buf *term = &f->maker->term;
 	wire_status status = wire_stem(&stem, f->maker->stemmer, token->form);
 	if (status == WIRE_OK)
 		status = wire_term_twin(term, field, stem, token->split);
-	if (status != WIRE_OK)
-		return status;
-	wire_term_entry *twin = wire_postings_get(&f->postings, wire_buf_view(term));
-	if (twin == NULL)
-		return WIRE_ENOMEM;
-	return wire_postings_position(&f->postings, twin, position);
+	if (status == WIRE_OK && wire_postings_get(&f->postings, wire_buf_view(term)) == NULL)
+		status = WIRE_ENOMEM;
+	return status;
+}
+
+/* The end of a sentence: a place, and no word that counts. */
+static wire_status add_stop(filler *f, const wire_field *field, uint32_t position)
+{
+	wire_term_entry *stop = entry_for(f, "", field, WIRE_STR(WIRE_TOKEN_STOP));
+	return stop == NULL ? WIRE_ENOMEM : wire_postings_position(&f->postings, stop, position);
 }
 
 /* Index `text` under `field` from position *base on; *base is then past it by WIRE_ZONE_GAP. */
@@ -142,10 +145,12 @@ static wire_status add_text(
 	while ((status = wire_token_next(&token, f->maker->tokenizer)) == WIRE_OK) {
 		last = *base + token.position;
 		token.capital = token.capital && !plain;
-		if (token.split == 0)
+		if (token.stop)
+			status = add_stop(f, field, last);
+		else if (!token.joined)
 			status = add_token(f, field, &token, last, weight);
-		else if (wire_field_is_stemmed(field))
-			status = add_twin(f, field, &token, last);
+		else if (wire_field_is_stemmed(field) && token.split > 0)
+			status = add_twin(f, field, &token);
 		if (status != WIRE_OK)
 			return status;
 	}

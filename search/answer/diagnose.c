@@ -188,7 +188,7 @@ static wire_status correct_words(corrector *c, const wire_node *leaf, size_t bas
 	wire_tokenizer_start(tokenizer, leaf->text);
 	while (status == WIRE_OK && c->n < WIRE_BUDGET_WORDS) {
 		status = wire_token_next(&token, tokenizer);
-		if (status == WIRE_OK && token.joined)
+		if (status == WIRE_OK && (token.joined || token.stop))
 			continue;
 		if (status == WIRE_OK)
 			status = wire_arena_copy(&form, c->inquiry->engine.arena, token.form);

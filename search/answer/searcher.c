@@ -122,6 +122,8 @@ wire_status wire_inquiry_run(wire_inquiry *inquiry, wire_snapshot_fn *body, wire
 	inquiry->out->cost = inquiry->budget;
 	if (status == WIRE_ETIME)
 		return wire_budget_late(&inquiry->budget, request->query, request->seconds, err);
+	if (status == WIRE_ETOOBIG)
+		return wire_budget_crowded(&inquiry->budget, request->query, err);
 	return status;
 }
 

@@ -47,6 +47,9 @@
 typedef struct wire_budget {
 	wire_meter meter;  /* what matches and walks have cost, and the deadline */
 	uint32_t expanded; /* terms that the parts of queries stood for, at most, in one query */
+	uint32_t terms;    /* those of the query at hand */
+	uint32_t archive;  /* stories in the databases */
+	uint64_t places;   /* stories in which the query at hand compares places, summed */
 	const wire_node *costliest; /* the leaf or NEAR that looks at most postings; NULL: none yet */
 	uint64_t cost;              /* of that, in postings */
 } wire_budget;
@@ -63,6 +66,20 @@ typedef struct wire_engine {
 void wire_budget_start(wire_budget *budget, uint32_t seconds);
 /** Forget what was spent, but not the deadline: a request begins anew. */
 void wire_budget_restart(wire_budget *budget);
+/** Begin a query of this request, over an archive of so many stories. */
+void wire_budget_begin_query(wire_budget *budget, uint32_t archive);
+/**
+ * A part of the query stands for so many terms beyond its own; `cut`: for more. WIRE_EQUERY, with the
+ * part's place, over WIRE_BUDGET_TERMS.
+ */
+wire_status wire_budget_spend_terms(wire_budget *budget, const wire_node *node, size_t terms,
+	bool cut, wire_error *err) WIRE_MUST_CHECK;
+/**
+ * A part compares the places of its words in so many stories. WIRE_EQUERY, with the part's place, over
+ * WIRE_BUDGET_PLACES.
+ */
+wire_status wire_budget_spend_places(wire_budget *budget, const wire_node *node, uint64_t stories,
+	wire_error *err) WIRE_MUST_CHECK;
 /** Have walks looked at all the terms that they may? */
 bool wire_budget_walked(const wire_budget *budget);
 /** Remember the part whose match looks at the most postings. */
@@ -70,6 +87,8 @@ void wire_budget_note_cost(wire_budget *budget, const wire_node *node, uint64_t 
 /** WIRE_EQUERY in the words of a request that passed its deadline, naming the costliest part. */
 wire_status wire_budget_late(
 	const wire_budget *budget, wire_str query, uint32_t seconds, wire_error *err);
+/** WIRE_EQUERY in the words of a request one of whose stories has too many matches (WIRE_SPANS_MAX). */
+wire_status wire_budget_crowded(const wire_budget *budget, wire_str query, wire_error *err);
 
 /** Digits of a number with commas, and the NUL. */
 #define WIRE_NUMBER_SIZE 28

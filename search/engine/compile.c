@@ -5,17 +5,13 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "search/engine/expand.h"
+#include "search/engine/positional.h"
 
 typedef struct compiler {
 	const wire_engine *engine;
 	wire_error *err;
 	wire_buf term;
 	wire_status status; /* the first failure, told in err */
-	uint32_t expanded;  /* terms that the parts so far stand for */
-	uint32_t archive;   /* stories in the databases */
-	uint64_t places; /* those in which the parts so far compare the places of words, summed */
-	uint64_t places_max;
 } compiler;
 
 static wire_query *compile(compiler *c, const wire_node *node);
@@ -50,64 +46,29 @@ static wire_query **new_parts(compiler *c, size_t n)
 	return parts;
 }
 
-/* ---- what it costs ---- */
-
-/* A part stands for so many terms beyond its own. */
-static wire_status spend_terms(compiler *c, const wire_node *node, size_t terms, bool cut)
-{
-	char these[WIRE_NUMBER_SIZE], all[WIRE_NUMBER_SIZE], limit[WIRE_NUMBER_SIZE];
-	const char *what = node->kind == WIRE_NODE_PERIOD ? "years, months and days" : "words";
-	uint64_t total = (uint64_t)c->expanded + terms;
-	if (total <= WIRE_BUDGET_TERMS && !cut) {
-		c->expanded = (uint32_t)total;
-		return WIRE_OK;
-	}
-	wire_number(these, terms);
-	wire_number(limit, WIRE_BUDGET_TERMS);
-	if (cut || terms > WIRE_BUDGET_TERMS)
-		return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
-			"this stands for %s%s %s; the limit is %s in one query",
-			cut ? "more than " : "", these, what, limit);
-	return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
-		"this stands for %s %s, with the parts before it %s; the limit is %s in one query",
-		these, what, wire_number(all, total), limit);
-}
-
-/* A part compares the places of its words in so many stories. */
-static wire_status spend_places(compiler *c, const wire_node *node, uint64_t stories)
-{
-	char these[WIRE_NUMBER_SIZE], all[WIRE_NUMBER_SIZE], limit[WIRE_NUMBER_SIZE];
-	stories = stories < c->archive ? stories : c->archive;
-	c->places += stories;
-	wire_budget_note_cost(c->engine->budget, node, stories * node->n_kids);
-	if (c->places <= c->places_max)
-		return WIRE_OK;
-	return wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
-		"this compares the places of words in %s stories, with the parts before it in %s; "
-		"the limit is %s in one query",
-		wire_number(these, stories), wire_number(all, c->places),
-		wire_number(limit, c->places_max));
-}
-
-/* Stories that have the term at hand. */
-static wire_status frequency_of(uint32_t *out, compiler *c)
-{
-	return wire_reader_frequency(out, c->engine->reader, wire_buf_view(&c->term), c->err);
-}
-
 /* ---- leaves ---- */
 
-/* Any form of the word: its stem's term, and the form that is its own stem. */
+/*
+ * Any form of the word: its stem's term, and the form that is its own stem, which has no such term.
+ * A stem that has another stem is a form of another word (considerably: consider, which is
+ * `consid`).
+ */
 static wire_query *compile_word(compiler *c, const wire_node *node)
 {
 	if (!wire_field_is_stemmed(node->field))
 		return term(c, "", node->field->prefix, node->forms.items[0]);
-	wire_str stem;
+	wire_str stem, again = {NULL, 0};
 	wire_status status = wire_stem(&stem, c->engine->stemmer, node->forms.items[0]);
+	if (status == WIRE_OK)
+		status = wire_arena_copy(&stem, c->engine->arena, stem);
+	if (status == WIRE_OK)
+		status = wire_stem(&again, c->engine->stemmer, stem);
 	if (status != WIRE_OK)
 		return fail(c, status);
-	wire_query *parts[] = {
-		term(c, "Z", node->field->prefix, stem), term(c, "", node->field->prefix, stem)};
+	wire_query *stems = term(c, "Z", node->field->prefix, stem);
+	if (!wire_str_equal(stem, again))
+		return stems;
+	wire_query *parts[] = {stems, term(c, "", node->field->prefix, stem)};
 	return wire_query_synonym(parts, 2, c->err);
 }
 
@@ -118,57 +79,34 @@ static wire_query *compile_exact(compiler *c, const wire_node *node)
 	return term(c, twin ? "K" : "", node->field->prefix, node->forms.items[0]);
 }
 
-static wire_query *compile_phrase(compiler *c, const wire_node *node)
+/* The forms that begin so. */
+static wire_query *compile_prefix(compiler *c, const wire_node *node)
 {
-	size_t n = node->forms.len;
-	uint32_t stories = UINT32_MAX, frequency = 0;
-	wire_query **parts = new_parts(c, n);
-	if (parts == NULL)
-		return NULL;
-	wire_status status = WIRE_OK;
-	for (size_t i = 0; i < n; i++) {
-		parts[i] = term(c, "", node->field->prefix, node->forms.items[i]);
-		if (status == WIRE_OK && c->status == WIRE_OK)
-			status = frequency_of(&frequency, c);
-		if (status == WIRE_OK && frequency < stories)
-			stories = frequency;
-	}
-	if (status == WIRE_OK)
-		status = spend_places(c, node, n > 1 ? stories : 0);
-	if (status != WIRE_OK)
-		failed(c, status);
-	return wire_query_watch(
-		wire_query_phrase(parts, n, c->err), &c->engine->budget->meter, c->err);
-}
-
-static wire_query *compile_forms(compiler *c, const wire_node *node, const wire_forms *forms)
-{
-	wire_status status = spend_terms(c, node, forms->found, forms->cut);
-	wire_budget_note_cost(c->engine->budget, node, forms->postings);
+	wire_span_node *forms;
+	uint64_t stories;
+	wire_status status = wire_positional_make(&forms, &stories, node, c->engine, c->err);
 	if (status != WIRE_OK)
 		return failed(c, status);
-	wire_query **parts = new_parts(c, forms->len);
-	if (parts == NULL)
-		return NULL;
-	for (size_t i = 0; i < forms->len; i++)
-		parts[i] = wire_query_term(forms->items[i].term, c->err);
-	return wire_query_or(parts, forms->len, c->err);
+	return wire_query_spans(forms, &c->engine->budget->meter, c->err);
 }
 
-static wire_query *compile_prefix(compiler *c, const wire_node *node, uint64_t *postings)
+/* Phrases, NEAR, ADJ: places are compared. */
+static wire_query *compile_places(compiler *c, const wire_node *node)
 {
-	wire_forms forms;
-	wire_str start = node->forms.items[0];
-	size_t characters = 0;
-	for (size_t i = 0; i < start.len; i++)
-		characters += ((unsigned char)start.data[i] & 0xC0) != 0x80;
-	if (characters < WIRE_PREFIX_MIN)
-		return failed(
-			c, wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
-				   "'*' needs at least %u letters before it", WIRE_PREFIX_MIN));
-	wire_status status = wire_expand_prefix(&forms, c->engine, node->field, start, c->err);
-	*postings += forms.postings;
-	return status == WIRE_OK ? compile_forms(c, node, &forms) : failed(c, status);
+	wire_span_node *tree;
+	uint64_t stories;
+	wire_status status = wire_positional_make(&tree, &stories, node, c->engine, c->err);
+	if (status == WIRE_OK && tree->kind != WIRE_SPAN_WORD)
+		status = wire_budget_spend_places(c->engine->budget, node, stories, c->err);
+	if (status == WIRE_OK && !wire_query_spans_are_simple(tree) &&
+		wire_reader_has_server(c->engine->reader))
+		status = wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
+			"a server cannot be asked this: over host:port, NEAR and ADJ join two "
+			"words, "
+			"and the two have no form in common");
+	if (status != WIRE_OK)
+		return failed(c, status);
+	return wire_query_spans(tree, &c->engine->budget->meter, c->err);
 }
 
 static wire_query *compile_value(compiler *c, const wire_node *node)
@@ -270,68 +208,13 @@ static wire_query *compile_period(compiler *c, const wire_node *node)
 		return fail(c, status);
 	wire_query *query = wire_query_filter(
 		wire_query_all(c->err), wire_query_or(d.parts, d.n, c->err), c->err);
-	status = spend_terms(c, node, d.n, false);
+	status = wire_budget_spend_terms(c->engine->budget, node, d.n, false, c->err);
 	if (status != WIRE_OK)
 		failed(c, status);
 	return query;
 }
 
 /* ---- groups ---- */
-
-/* What NEAR and ADJ take of a word: an OR of its forms, which have positions. */
-static wire_query *compile_positional(compiler *c, const wire_node *node, uint64_t *postings)
-{
-	wire_forms forms;
-	wire_status status;
-	if (c->status != WIRE_OK)
-		return NULL;
-	if (node->kind == WIRE_NODE_PREFIX)
-		return compile_prefix(c, node, postings);
-	if (node->kind == WIRE_NODE_OR) {
-		wire_query **parts = new_parts(c, node->n_kids);
-		if (parts == NULL)
-			return NULL;
-		for (size_t i = 0; i < node->n_kids; i++)
-			parts[i] = compile_positional(c, node->kids[i], postings);
-		return wire_query_or(parts, node->n_kids, c->err);
-	}
-	bool plain = node->kind == WIRE_NODE_WORD && !wire_field_is_stemmed(node->field);
-	if (node->kind == WIRE_NODE_EXACT || plain) {
-		uint32_t frequency = 0;
-		wire_query *query = term(c, "", node->field->prefix, node->forms.items[0]);
-		status = c->status == WIRE_OK ? frequency_of(&frequency, c) : WIRE_OK;
-		*postings += frequency;
-		if (status != WIRE_OK)
-			failed(c, status);
-		return query;
-	}
-	status = wire_expand_stem(&forms, c->engine, node->field, node->forms.items[0], c->err);
-	*postings += forms.postings;
-	return status == WIRE_OK ? compile_forms(c, node, &forms) : failed(c, status);
-}
-
-static wire_query *compile_near(compiler *c, const wire_node *node)
-{
-	uint64_t stories = UINT64_MAX;
-	wire_query **parts = new_parts(c, node->n_kids);
-	if (parts == NULL)
-		return NULL;
-	for (size_t i = 0; i < node->n_kids; i++) {
-		uint64_t postings = 0;
-		parts[i] = compile_positional(c, node->kids[i], &postings);
-		stories = postings < stories ? postings : stories;
-	}
-	wire_status status = c->status == WIRE_OK ? spend_places(c, node, stories) : WIRE_OK;
-	if (status != WIRE_OK)
-		failed(c, status);
-	/* NEAR/5: at most five words from the first to the last, so a window of one more. */
-	unsigned window = node->window + 1;
-	if (window < node->n_kids)
-		window = (unsigned)node->n_kids;
-	return wire_query_watch(
-		wire_query_near(parts, node->n_kids, window, node->kind != WIRE_NODE_NEAR, c->err),
-		&c->engine->budget->meter, c->err);
-}
 
 static wire_query *compile_group(compiler *c, const wire_node *node)
 {
@@ -346,7 +229,6 @@ static wire_query *compile_group(compiler *c, const wire_node *node)
 
 static wire_query *compile(compiler *c, const wire_node *node)
 {
-	uint64_t postings = 0;
 	if (c->status != WIRE_OK)
 		return NULL; /* the first failure is the one that is told */
 	if (node->meaning != NULL)
@@ -359,16 +241,15 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	case WIRE_NODE_EXACT:
 		return compile_exact(c, node);
 	case WIRE_NODE_PREFIX:
-		return compile_prefix(c, node, &postings);
-	case WIRE_NODE_PHRASE:
-		return node->n_kids > 0 ? compile_near(c, node) : compile_phrase(c, node);
+		return compile_prefix(c, node);
 	case WIRE_NODE_VALUE:
 		return compile_value(c, node);
 	case WIRE_NODE_PERIOD:
 		return compile_period(c, node);
+	case WIRE_NODE_PHRASE:
 	case WIRE_NODE_NEAR:
 	case WIRE_NODE_ADJ:
-		return compile_near(c, node);
+		return compile_places(c, node);
 	case WIRE_NODE_AND:
 	case WIRE_NODE_OR:
 		return compile_group(c, node);
@@ -379,30 +260,20 @@ static wire_query *compile(compiler *c, const wire_node *node)
 	return wire_query_not(yes, compile(c, node->kids[1]), c->err);
 }
 
-/* Stories in which a query over this archive may compare places. */
-static wire_status set_places_max(compiler *c)
-{
-	wire_status status = wire_reader_count(&c->archive, c->engine->reader, c->err);
-	c->places_max = (uint64_t)c->archive * WIRE_BUDGET_PLACES_ROUNDS;
-	if (c->places_max < WIRE_BUDGET_PLACES)
-		c->places_max = WIRE_BUDGET_PLACES;
-	return status;
-}
-
 wire_status wire_node_compile(
 	wire_query **out, const wire_node *root, const wire_engine *engine, wire_error *err)
 {
 	compiler c = {.engine = engine, .err = err};
 	*out = NULL;
-	wire_status status = set_places_max(&c);
+	uint32_t archive = 0;
+	wire_status status = wire_reader_count(&archive, engine->reader, err);
 	if (status != WIRE_OK)
 		return status;
+	wire_budget_begin_query(engine->budget, archive);
 	wire_buf_init(&c.term, WIRE_TERM_MAX);
 	wire_query *query = compile(&c, root);
 	wire_buf_release(&c.term);
 	status = c.status == WIRE_OK ? wire_query_status(query) : c.status;
-	if (c.expanded > engine->budget->expanded)
-		engine->budget->expanded = c.expanded;
 	if (status == WIRE_OK)
 		*out = query;
 	else

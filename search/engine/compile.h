@@ -2,18 +2,15 @@
 /**
  * From the tree to the engine's query, by the field table.
  *
- * A bare word becomes a synonym of `Z`stem and stem; quotes and `=` use the forms; NEAR and ADJ take
- * an OR of the forms that share the stem, a prefix an OR of the forms that it begins, all found by
- * walking the vocabulary (expand.h). Dates become an OR of the fewest year, month and day terms.
+ * A bare word becomes a synonym of `Z`stem and stem; `=` uses the form; a prefix is an OR of the forms
+ * that it begins; phrases, NEAR and ADJ are made by positional.h. Dates become an OR of the fewest
+ * year, month and day terms.
  */
 #ifndef SEARCH_ENGINE_COMPILE_H
 #define SEARCH_ENGINE_COMPILE_H
 
 #include "search/engine/budget.h"
 #include "wire/query.h"
-
-/** A prefix needs this many characters. */
-#define WIRE_PREFIX_MIN 2u
 
 /**
  * Compile `root`. The query is watched by the budget's meter, which must outlive it.

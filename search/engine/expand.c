@@ -63,22 +63,6 @@ static wire_status walk_under(walk *w, const wire_field *field, wire_str start, 
 	return status;
 }
 
-/* The stem's twins: two words with a hyphen are the one word, too (schema.h). */
-static wire_status walk_twins(walk *w, const wire_field *field, wire_error *err)
-{
-	wire_buf term;
-	wire_buf_init(&term, WIRE_TERM_MAX);
-	wire_status status = wire_term_twin(&term, field, w->stem, 0);
-	w->prefix = term.len;
-	w->any = true;
-	if (status != WIRE_OK)
-		wire_fail(err, status, "%s", wire_status_text(status));
-	else
-		status = wire_reader_terms(w->engine->reader, wire_buf_view(&term), visit, w, err);
-	wire_buf_release(&term);
-	return status;
-}
-
 wire_status wire_expand_prefix(wire_forms *out, const wire_engine *engine, const wire_field *field,
 	wire_str start, wire_error *err)
 {
@@ -103,5 +87,5 @@ wire_status wire_expand_stem(wire_forms *out, const wire_engine *engine, const w
 		const char start[] = {w.stem.data[0], 'y'};
 		status = walk_under(&w, field, (wire_str){start, sizeof start}, err);
 	}
-	return status == WIRE_OK ? walk_twins(&w, field, err) : status;
+	return status;
 }

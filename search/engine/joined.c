@@ -4,8 +4,8 @@
 #include "search/query/compound.h"
 #include "wire/token.h"
 
-/* A word shorter than this is not two; two that are longer are not one form. */
-enum { JOINED_MIN = 4 };
+/* A word shorter than this is not two: G-7. */
+enum { JOINED_MIN = 2 };
 
 typedef struct finder {
 	const wire_engine *engine;
@@ -55,10 +55,12 @@ static bool is_plain(const wire_node *node)
 	       wire_field_is_stemmed(node->field);
 }
 
-/* `ceasefire`: also the two words that the archive parts it into. */
+/* `ceasefire`: also the two words that the archive parts it into; of an exact form, those exactly.
+ */
 static wire_status part(finder *f, wire_node *node)
 {
 	splits s;
+	wire_node *two;
 	wire_str form = node->forms.items[0];
 	node->meaning = NULL;
 	wire_status status = find_splits(&s, f, node->field, form);
@@ -70,9 +72,11 @@ static wire_status part(finder *f, wire_node *node)
 		if (status == WIRE_OK)
 			status = wire_list_push(
 				&parts, f->arena, wire_str_slice(form, at, form.len));
+		two = status == WIRE_OK ? wire_compound_phrase(f->arena, node, &parts) : NULL;
+		if (two != NULL && node->kind == WIRE_NODE_EXACT)
+			two->n_kids = 0;
 		if (status == WIRE_OK)
-			status = wire_compound_add(
-				node, wire_compound_phrase(f->arena, node, &parts), f->arena);
+			status = wire_compound_add(node, two, f->arena);
 		if (status != WIRE_OK)
 			wire_fail(f->err, status, "out of memory");
 	}
@@ -105,15 +109,94 @@ static wire_status join(finder *f, wire_node *first, wire_node *second)
 	return status == WIRE_OK ? status : wire_fail(f->err, status, "out of memory");
 }
 
-/* NEAR and ADJ compare places of single words: what is under them stays. */
+/* ---- phrases ---- */
+
+/* The forms [from, to) of a phrase, side by side as they are. */
+static wire_node *slice(finder *f, const wire_node *phrase, size_t from, size_t to)
+{
+	wire_node *node = wire_compound_word(f->arena, phrase, phrase->forms.items[from]);
+	if (node == NULL)
+		return NULL;
+	node->kind = to - from > 1 ? WIRE_NODE_PHRASE : WIRE_NODE_EXACT;
+	for (size_t i = from + 1; i < to; i++)
+		if (wire_list_push(&node->forms, f->arena, phrase->forms.items[i]) != WIRE_OK)
+			return NULL;
+	return node;
+}
+
+/* Form `i` of a phrase, or the two of a word with a hyphen: as one word, and in two. */
+static wire_status find_element(wire_node **out, finder *f, const wire_node *phrase, size_t i)
+{
+	wire_str joined;
+	wire_status status = WIRE_OK;
+	const wire_str *forms = &phrase->forms.items[i];
+	if (phrase->hyphens == NULL || !phrase->hyphens[i]) {
+		*out = slice(f, phrase, i, i + 1);
+		return *out == NULL ? wire_fail(f->err, WIRE_ENOMEM, "out of memory")
+				    : part(f, *out);
+	}
+	status = wire_arena_print(
+		&joined, f->arena, WIRE_FMT WIRE_FMT, WIRE_ARG(forms[0]), WIRE_ARG(forms[1]));
+	*out = status == WIRE_OK ? wire_compound_word(f->arena, phrase, joined) : NULL;
+	if (*out != NULL) {
+		(*out)->kind = WIRE_NODE_EXACT;
+		status = wire_compound_add(*out, slice(f, phrase, i, i + 2), f->arena);
+	}
+	if (*out == NULL || status != WIRE_OK)
+		return wire_fail(f->err, WIRE_ENOMEM, "out of memory");
+	return WIRE_OK;
+}
+
+/* `left`, if there is one yet, and `right` behind it. */
+static wire_node *put_behind(finder *f, wire_node *left, wire_node *right)
+{
+	if (left == NULL)
+		return right;
+	wire_node *both = wire_node_new(f->arena, WIRE_NODE_ADJ, left->start, right->end);
+	wire_node **kids = wire_arena_calloc(f->arena, 2, sizeof(wire_node *));
+	if (both == NULL || kids == NULL)
+		return NULL;
+	kids[0] = left;
+	kids[1] = right;
+	both->kids = kids;
+	both->n_kids = 2;
+	both->window = 1;
+	return both;
+}
+
+/* A phrase, one of whose words is also written in one or in two, as a run of such choices. */
+static wire_status find_in_phrase(finder *f, wire_node *phrase)
+{
+	wire_node *run = NULL;
+	bool choice = false;
+	phrase->meaning = NULL;
+	for (size_t i = 0; i < phrase->forms.len;) {
+		wire_node *element;
+		wire_status status = find_element(&element, f, phrase, i);
+		if (status != WIRE_OK)
+			return status;
+		choice = choice || element->meaning != NULL;
+		run = put_behind(f, run, element);
+		if (run == NULL)
+			return wire_fail(f->err, WIRE_ENOMEM, "out of memory");
+		i += phrase->hyphens != NULL && phrase->hyphens[i] ? 2 : 1;
+	}
+	if (choice)
+		phrase->meaning = run;
+	return WIRE_OK;
+}
+
+/* ---- all of a query ---- */
+
 static wire_status find(finder *f, wire_node *node)
 {
 	wire_status status = WIRE_OK;
 	if (is_plain(node))
 		return part(f, node);
-	if (node->kind != WIRE_NODE_AND && node->kind != WIRE_NODE_OR &&
-		node->kind != WIRE_NODE_NOT)
-		return WIRE_OK;
+	if (node->kind == WIRE_NODE_PHRASE)
+		return node->n_kids == 0 && wire_field_is_stemmed(node->field)
+			       ? find_in_phrase(f, node)
+			       : WIRE_OK;
 	for (size_t i = 0; i < node->n_kids && status == WIRE_OK; i++) {
 		status = find(f, node->kids[i]);
 		if (status == WIRE_OK && i > 0 && node->kind == WIRE_NODE_AND)

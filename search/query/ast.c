@@ -12,3 +12,10 @@ wire_node *wire_node_new(wire_arena *arena, wire_node_kind kind, size_t start, s
 	}
 	return node;
 }
+
+const wire_field *wire_node_field(const wire_node *node)
+{
+	while (node->n_kids > 0 && node->kind != WIRE_NODE_PHRASE)
+		node = node->kids[0];
+	return node->field;
+}

@@ -37,14 +37,15 @@ wire_node *wire_compound_phrase(wire_arena *arena, const wire_node *node, const 
 
 wire_status wire_compound_add(wire_node *node, wire_node *other, wire_arena *arena)
 {
-	assert(node->kind == WIRE_NODE_WORD);
 	wire_node *choice = wire_node_new(arena, WIRE_NODE_OR, node->start, node->end);
 	wire_node **kids = wire_arena_calloc(arena, 2, sizeof(wire_node *));
+	assert(node->kind == WIRE_NODE_WORD || node->kind == WIRE_NODE_EXACT);
 	if (other == NULL || choice == NULL || kids == NULL)
 		return WIRE_ENOMEM;
 	kids[0] = node->meaning;
-	if (node->meaning == NULL)
-		kids[0] = wire_compound_word(arena, node, node->forms.items[0]);
+	if (node->meaning == NULL &&
+		(kids[0] = wire_compound_word(arena, node, node->forms.items[0])) != NULL)
+		kids[0]->kind = node->kind;
 	if (kids[0] == NULL)
 		return WIRE_ENOMEM;
 	kids[1] = other;
@@ -54,7 +55,7 @@ wire_status wire_compound_add(wire_node *node, wire_node *other, wire_arena *are
 	return WIRE_OK;
 }
 
-wire_status wire_compound_make(wire_node *node, wire_arena *arena)
+wire_status wire_compound_make(wire_node *node, bool twin, wire_arena *arena)
 {
 	wire_str joined;
 	assert(node->kind == WIRE_NODE_PHRASE && node->forms.len > 1);
@@ -65,7 +66,7 @@ wire_status wire_compound_make(wire_node *node, wire_arena *arena)
 	node->kids = phrase->kids;
 	node->n_kids = phrase->n_kids;
 	const wire_str *parts = node->parts.items;
-	if (node->parts.len > 2 || parts[0].len + parts[1].len > WIRE_FORM_MAX)
+	if (!twin || node->parts.len > 2 || parts[0].len + parts[1].len > WIRE_FORM_MAX)
 		return WIRE_OK;
 	wire_status status = wire_arena_print(
 		&joined, arena, WIRE_FMT WIRE_FMT, WIRE_ARG(parts[0]), WIRE_ARG(parts[1]));

@@ -2,7 +2,6 @@
 #include "search/query/explain.h"
 
 #include <stdint.h>
-#include <stdio.h>
 #include <string.h>
 
 static void put_node(wire_buf *out, const wire_node *node);
@@ -73,7 +72,8 @@ static void put_phrase(wire_buf *out, const wire_node *node)
 	}
 	wire_buf_putc(out, '"');
 	for (size_t i = 0; i < node->forms.len; i++) {
-		wire_buf_puts(out, i > 0 ? " " : "");
+		bool hyphen = i > 0 && node->hyphens != NULL && node->hyphens[i - 1];
+		wire_buf_puts(out, i == 0 ? "" : hyphen ? "-" : " ");
 		wire_buf_str(out, node->forms.items[i]);
 	}
 	wire_buf_putc(out, '"');
@@ -167,9 +167,21 @@ static void put_not(wire_buf *out, const wire_node *node)
 	put_node(out, node->kids[1]);
 }
 
+/* `a NEAR/5 b`, and `a NEAR/5 b ADJ/2 c`, which is read from the left: no brackets in it. */
+static void put_near(wire_buf *out, const wire_node *node)
+{
+	const wire_node *left = node->kids[0];
+	if (left->kind == WIRE_NODE_NEAR || left->kind == WIRE_NODE_ADJ)
+		put_near(out, left);
+	else
+		put_node(out, left);
+	wire_buf_printf(
+		out, " %s/%u ", node->kind == WIRE_NODE_NEAR ? "NEAR" : "ADJ", node->window);
+	put_node(out, node->kids[1]);
+}
+
 static void put_node(wire_buf *out, const wire_node *node)
 {
-	char operator[24];
 	switch (node->kind) {
 	case WIRE_NODE_ALL:
 		break;
@@ -181,9 +193,9 @@ static void put_node(wire_buf *out, const wire_node *node)
 		break;
 	case WIRE_NODE_NEAR:
 	case WIRE_NODE_ADJ:
-		snprintf(operator, sizeof operator, " %s/%u ",
-			node->kind == WIRE_NODE_NEAR ? "NEAR" : "ADJ", node->window);
-		put_group(out, node, operator);
+		wire_buf_putc(out, '(');
+		put_near(out, node);
+		wire_buf_putc(out, ')');
 		break;
 	case WIRE_NODE_NOT:
 		wire_buf_putc(out, '(');

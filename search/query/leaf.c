@@ -59,8 +59,18 @@ static wire_status is_stable(bool *out, wire_tokenizer *tokenizer, wire_str form
 	return status == WIRE_END ? WIRE_OK : status;
 }
 
-/* The folded forms of the text into the leaf, joined twins left out; `capital` is the last one's.
- */
+/* A joined twin: the form that comes next and the one behind it are one word. */
+static wire_status note_hyphen(wire_node *leaf, const reading *r)
+{
+	if (leaf->hyphens == NULL)
+		leaf->hyphens = wire_arena_calloc(r->ctx->arena, r->text.len, sizeof(bool));
+	if (leaf->hyphens == NULL)
+		return WIRE_ENOMEM;
+	leaf->hyphens[leaf->forms.len] = true;
+	return WIRE_OK;
+}
+
+/* The folded forms of the text into the leaf; `capital` is the last one's. */
 static wire_status read_forms(wire_node *leaf, reading *r)
 {
 	wire_token token;
@@ -73,8 +83,12 @@ static wire_status read_forms(wire_node *leaf, reading *r)
 		wire_tokenizer_start(tokenizer, r->text);
 	while (status == WIRE_OK && (status = wire_token_next(&token, tokenizer)) == WIRE_OK) {
 		wire_str form;
-		if (token.joined)
+		if (token.joined) {
+			if (wire_field_is_stemmed(r->field))
+				status = note_hyphen(leaf, r);
 			continue;
+		}
+		leaf->as_typed = leaf->as_typed || token.stop;
 		leaf->capital = token.capital;
 		r->hyphened &= leaf->forms.len == 0 ||
 			       is_hyphen(wire_str_slice(r->text, end, token.start));
@@ -183,7 +197,9 @@ static wire_status read_words(wire_node **out, reading *r)
 			"nothing to search for in '" WIRE_FMT "'",
 			WIRE_ARG(wire_utf8_cut(r->text, 40)));
 	if ((*out)->forms.len > 1 && !r->phrase && r->hyphened && wire_field_is_stemmed(r->field)) {
-		status = wire_compound_make(*out, r->ctx->arena);
+		bool twin = (*out)->hyphens != NULL;
+		(*out)->hyphens = NULL;
+		status = wire_compound_make(*out, twin, r->ctx->arena);
 		return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
 	}
 	if ((*out)->forms.len == 1)

@@ -93,14 +93,6 @@ static wire_status new_group(
 	return WIRE_OK;
 }
 
-static unsigned highest(const kids *k)
-{
-	unsigned height = 0;
-	for (size_t i = 0; i < k->len; i++)
-		height = larger(height, k->items[i]->height);
-	return height;
-}
-
 /* AND or OR of the kids; one kid stands for itself. Kids of the same kind are taken in. */
 static wire_status combine(wire_node **out, parser *p, wire_node_kind kind, const kids *given)
 {
@@ -314,19 +306,23 @@ static wire_status parse_primary(wire_node **out, parser *p)
 	return WIRE_EINVAL;
 }
 
-/* What NEAR and ADJ can measure: words, and choices between words. */
+/* What NEAR and ADJ can measure, all of one field: words, phrases, each other, and choices of them.
+ */
 static bool has_position(const wire_node *node)
 {
 	switch (node->kind) {
 	case WIRE_NODE_WORD:
 	case WIRE_NODE_PREFIX:
+	case WIRE_NODE_PHRASE:
 		return true;
 	case WIRE_NODE_EXACT:
 		return !node->capital;
 	case WIRE_NODE_OR:
+	case WIRE_NODE_NEAR:
+	case WIRE_NODE_ADJ:
 		for (size_t i = 0; i < node->n_kids; i++)
 			if (!has_position(node->kids[i]) ||
-				node->kids[i]->field != node->kids[0]->field)
+				wire_node_field(node->kids[i]) != wire_node_field(node->kids[0]))
 				return false;
 		return true;
 	default:
@@ -334,60 +330,46 @@ static bool has_position(const wire_node *node)
 	}
 }
 
-static const wire_field *field_of(const wire_node *node)
+/* Two sides within `window` words. A run of them is as high as one: it is read from the left. */
+static wire_status join_near(
+	wire_node **out, parser *p, const wire_lexeme *op, wire_node *left, wire_node *right)
 {
-	return node->kind == WIRE_NODE_OR ? node->kids[0]->field : node->field;
-}
-
-/* May `op` join the kids so far with another word? All of one NEAR or ADJ have one distance. */
-static wire_status check_distance(parser *p, const wire_lexeme *op, const wire_lexeme *first,
-	unsigned window, unsigned before)
-{
+	kids two = {.len = 0};
+	unsigned window = op->number == 0 ? WIRE_NEAR_DEFAULT : op->number;
+	bool run = left->kind == WIRE_NODE_NEAR || left->kind == WIRE_NODE_ADJ;
 	if (window > WIRE_NEAR_MAX)
 		return wire_fail_at(p->err, WIRE_EQUERY, op->start, op->end - op->start,
 			"the distance is too large (the limit is %u)", WIRE_NEAR_MAX);
-	if (op->kind != first->kind || (before > 0 && window != before))
+	if (!has_position(left) || !has_position(right) ||
+		wire_node_field(left) != wire_node_field(right))
 		return fail_at(p, op,
-			"NEAR and ADJ of one run of words have one distance: for different ones "
-			"write (a NEAR/2 b) AND (b NEAR/10 c)");
-	return WIRE_OK;
+			"NEAR and ADJ join words and phrases of one field, and choices of them in "
+			"parentheses; not AND, NOT, capitals (=US) or whole values");
+	wire_status status = add_kid(&two, p, left);
+	if (status == WIRE_OK)
+		status = add_kid(&two, p, right);
+	if (status == WIRE_OK)
+		status = new_group(out, p,
+			op->kind == WIRE_LEX_NEAR ? WIRE_NODE_NEAR : WIRE_NODE_ADJ, &two,
+			larger(left->height + !run, right->height + 1));
+	if (status == WIRE_OK)
+		(*out)->window = window;
+	return status;
 }
 
-/* `a NEAR/5 b NEAR/5 c`: all three within the distance. */
 static wire_status parse_near(wire_node **out, parser *p)
 {
-	kids words = {.len = 0};
-	unsigned window = 0;
-	wire_lexeme first = {0};
 	wire_status status = parse_primary(out, p);
-	if (status == WIRE_OK)
-		status = add_kid(&words, p, *out);
 	while (status == WIRE_OK &&
 		(p->next.kind == WIRE_LEX_NEAR || p->next.kind == WIRE_LEX_ADJ)) {
 		wire_lexeme op = p->next;
 		wire_node *right;
-		unsigned wanted = op.number == 0 ? WIRE_NEAR_DEFAULT : op.number;
-		first = words.len == 1 ? op : first;
 		status = advance(p);
 		if (status == WIRE_OK)
 			status = parse_primary(&right, p);
 		if (status == WIRE_OK)
-			status = check_distance(p, &op, &first, wanted, window);
-		if (status == WIRE_OK && (!has_position(*out) || !has_position(right) ||
-						 field_of(*out) != field_of(right)))
-			status = fail_at(p, &op,
-				"NEAR and ADJ join words of one field (or choices of words in "
-				"parentheses), not phrases or other groups");
-		if (status == WIRE_OK)
-			status = add_kid(&words, p, right);
-		window = wanted;
+			status = join_near(out, p, &op, *out, right);
 	}
-	if (status != WIRE_OK || words.len == 1)
-		return status;
-	status = new_group(out, p, first.kind == WIRE_LEX_NEAR ? WIRE_NODE_NEAR : WIRE_NODE_ADJ,
-		&words, 1 + highest(&words));
-	if (status == WIRE_OK)
-		(*out)->window = window;
 	return status;
 }
 

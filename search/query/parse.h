@@ -7,7 +7,7 @@
  *   or     = and *( "OR" and )
  *   and    = not *( ["AND"] not )                words that stand together are ANDed
  *   not    = ["NOT"] near *( "NOT" near )        a NOT b: a without b; NOT b alone: all without b
- *   near   = unary *( ("NEAR" | "ADJ") ["/" n] unary )      one operator and distance for all of them
+ *   near   = unary *( ("NEAR" | "ADJ") ["/" n] unary )      from the left; each its own distance
  *   unary  = "-" unary | primary
  *   primary = "(" or ")" | field ":" value | `"` words `"` | "=" word | word "*" | word
  */

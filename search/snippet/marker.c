@@ -8,8 +8,7 @@
  *     state = (state << 1 | first bits) & here
  *
  * carries each phrase on by a word (Baeza-Yates and Gonnet's Shift-And, over many patterns). A last
- * bit in `state` is a match. A joined twin (`f16`) shares a position with its first part, so it
- * counts as another word there, as it does in the index.
+ * bit in `state` is a match.
  *
  * NEAR and ADJ are judged afterwards, over the positions of the matches of their leaves: near.c.
  */
@@ -39,9 +38,8 @@ typedef struct atoms {
 
 typedef struct leaf {
 	const wire_field *field;
-	uint32_t bits;  /* how many words */
-	uint32_t group; /* 1 + index of the NEAR or ADJ that it is under; 0: none */
-	uint32_t kid;   /* which kid of that */
+	uint32_t bits; /* how many words */
+	bool in_group; /* under a NEAR or ADJ */
 } leaf;
 
 struct wire_marker {
@@ -50,8 +48,9 @@ struct wire_marker {
 	wire_arena *arena;
 	leaf *leaves;
 	size_t n_leaves;
-	const wire_node **groups;
+	wire_near_group *groups; /* the outermost NEARs and ADJs */
 	size_t n_groups;
+	wire_span_node **words; /* of each leaf under one of them; else NULL */
 	uint32_t *leaf_of_bit;
 	size_t n_bits;
 	uint64_t *first, *last; /* bits that begin and end a leaf */
@@ -108,15 +107,16 @@ static wire_status make_tables(wire_marker *m, const sizes *n, wire_arena *arena
 	size_t words = n->bits / BITS + 1;
 	m->leaves = wire_arena_calloc(arena, n->leaves + 1, sizeof *m->leaves);
 	m->groups = wire_arena_calloc(arena, n->groups + 1, sizeof *m->groups);
+	m->words = wire_arena_calloc(arena, n->leaves + 1, sizeof(wire_span_node *));
 	m->leaf_of_bit = wire_arena_calloc(arena, n->bits + 1, sizeof *m->leaf_of_bit);
 	m->first = wire_arena_calloc(arena, words, sizeof *m->first);
 	m->last = wire_arena_calloc(arena, words, sizeof *m->last);
 	m->forms.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
 	m->stems.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
 	m->prefixes.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
-	if (m->leaves == NULL || m->groups == NULL || m->leaf_of_bit == NULL || m->first == NULL ||
-		m->last == NULL || m->forms.items == NULL || m->stems.items == NULL ||
-		m->prefixes.items == NULL)
+	if (m->leaves == NULL || m->groups == NULL || m->words == NULL || m->leaf_of_bit == NULL ||
+		m->first == NULL || m->last == NULL || m->forms.items == NULL ||
+		m->stems.items == NULL || m->prefixes.items == NULL)
 		return WIRE_ENOMEM;
 	return WIRE_OK;
 }
@@ -132,17 +132,13 @@ static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form
 	}
 	bool any_form = node->kind == WIRE_NODE_PHRASE && node->n_kids > 0;
 	if (node->kind == WIRE_NODE_WORD || any_form) {
-		/* The index has the stem of a word as a term, and the word's form as another: a
-		 * token matches by either. */
 		wire_str stem;
 		status = wire_stem(&stem, m->stemmer, form);
 		if (status == WIRE_OK)
 			status = wire_arena_copy(&new_atom.text, m->arena, stem);
 		new_atom.kind = ATOM_STEM;
 		m->stems.items[m->stems.len++] = new_atom;
-		if (any_form)
-			return status;
-		new_atom.kind = ATOM_FORM;
+		return status;
 	} else if (node->kind == WIRE_NODE_EXACT && node->capital) {
 		new_atom.kind = ATOM_CAPITAL;
 	}
@@ -150,14 +146,14 @@ static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form
 	return status;
 }
 
-static wire_status add_leaf(wire_marker *m, const wire_node *node, uint32_t group, uint32_t kid)
+static wire_status add_leaf(wire_marker *m, const wire_node *node)
 {
 	wire_status status = WIRE_OK;
 	size_t words = node->forms.len;
 	if (words == 0)
 		return WIRE_OK;
-	m->leaves[m->n_leaves] =
-		(leaf){.field = node->field, .bits = (uint32_t)words, .group = group, .kid = kid};
+	m->leaves[m->n_leaves].field = node->field;
+	m->leaves[m->n_leaves].bits = (uint32_t)words;
 	bit_set(m->first, (uint32_t)m->n_bits);
 	for (size_t i = 0; i < words && status == WIRE_OK; i++) {
 		m->leaf_of_bit[m->n_bits] = (uint32_t)m->n_leaves;
@@ -170,22 +166,47 @@ static wire_status add_leaf(wire_marker *m, const wire_node *node, uint32_t grou
 	return status;
 }
 
-static wire_status add_node(wire_marker *m, const wire_node *node, uint32_t group, uint32_t kid)
+/* A node under a NEAR or ADJ, or such a one itself, as a tree over leaves. */
+static wire_status add_positional(wire_span_node **out, wire_marker *m, const wire_node *node)
 {
-	bool is_group = node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ;
-	bool outermost = is_group && group == 0;
 	wire_status status = WIRE_OK;
-	/* NEAR and ADJ take a word with a hyphen as the one word. */
-	if (node->meaning != NULL && group == 0)
-		return add_node(m, node->meaning, group, kid);
-	if (is_text_leaf(node))
-		return add_leaf(m, node, group, kid);
-	if (outermost) {
-		m->groups[m->n_groups++] = node;
-		group = (uint32_t)m->n_groups;
+	if (node->meaning != NULL)
+		return add_positional(out, m, node->meaning);
+	bool word = is_text_leaf(node);
+	wire_span_kind kind = word                           ? WIRE_SPAN_WORD
+			      : node->kind == WIRE_NODE_NEAR ? WIRE_SPAN_NEAR
+			      : node->kind == WIRE_NODE_ADJ  ? WIRE_SPAN_ADJ
+							     : WIRE_SPAN_ANY;
+	*out = wire_span_new(m->arena, kind, word ? 0 : node->n_kids);
+	if (*out == NULL)
+		return WIRE_ENOMEM;
+	(*out)->distance = node->window;
+	(*out)->width = (uint32_t)node->forms.len;
+	if (word) {
+		m->leaves[m->n_leaves].in_group = true;
+		m->words[m->n_leaves] = *out;
+		return add_leaf(m, node);
 	}
+	for (size_t i = 0; i < node->n_kids && status == WIRE_OK; i++)
+		status = add_positional(&(*out)->kids[i], m, node->kids[i]);
+	return status;
+}
+
+static wire_status add_node(wire_marker *m, const wire_node *node)
+{
+	wire_status status = WIRE_OK;
+	if (node->meaning != NULL && node->kind == WIRE_NODE_PHRASE) {
+		m->groups[m->n_groups].whole = true;
+		return add_positional(&m->groups[m->n_groups++].root, m, node->meaning);
+	}
+	if (node->meaning != NULL)
+		return add_node(m, node->meaning);
+	if (is_text_leaf(node))
+		return add_leaf(m, node);
+	if (node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ)
+		return add_positional(&m->groups[m->n_groups++].root, m, node);
 	for (size_t i = 0; i < positive_kids(node) && status == WIRE_OK; i++)
-		status = add_node(m, node->kids[i], group, outermost ? (uint32_t)i : kid);
+		status = add_node(m, node->kids[i]);
 	return status;
 }
 
@@ -214,7 +235,7 @@ wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemm
 	measure(&n, root);
 	status = make_tables(m, &n, arena);
 	if (status == WIRE_OK)
-		status = add_node(m, root, 0, 0);
+		status = add_node(m, root);
 	if (status != WIRE_OK)
 		return status;
 	sort_atoms(&m->forms);
@@ -284,9 +305,7 @@ static wire_status emit(scan *s, const hit *h)
 				     .char_end = h->char_end,
 				     .position = position,
 				     .part = part,
-				     .group = l->group,
-				     .kid = l->kid,
-				     .holds = l->group == 0});
+				     .holds = !l->in_group});
 }
 
 /* All words at a position are known: carry the phrases on, take down what is complete. */
@@ -320,7 +339,6 @@ static bool applies(const wire_field *wanted, const wire_field *field)
 static void take(scan *s, const atom *a, const wire_token *token, size_t char_end)
 {
 	const leaf *l = &s->m->leaves[s->m->leaf_of_bit[a->bit]];
-	/* A joined twin comes before its parts and is the longer: the first stays. */
 	if (bit_get(s->here, a->bit) || !applies(l->field, s->field) ||
 		(a->kind == ATOM_CAPITAL && !token->capital))
 		return;
@@ -348,11 +366,10 @@ static wire_status match_token(scan *s, const wire_token *token, size_t char_end
 {
 	const wire_marker *m = s->m;
 	wire_str stem;
-	/* Two words with a hyphen are found as one in any form, and by no other way of asking. */
-	bool plain = token->split == 0;
-	if (plain)
-		look_up(s, &m->forms, token->form, token, char_end);
-	for (size_t i = 0; i < m->prefixes.len && plain; i++)
+	if (token->joined) /* found by its parts (compound.h) */
+		return WIRE_OK;
+	look_up(s, &m->forms, token->form, token, char_end);
+	for (size_t i = 0; i < m->prefixes.len; i++)
 		if (wire_str_starts(token->form, m->prefixes.items[i].text))
 			take(s, &m->prefixes.items[i], token, char_end);
 	if (m->stems.len == 0)
@@ -421,14 +438,14 @@ static wire_status scan_init(scan *s, wire_marker *m, wire_arena *arena)
 	return WIRE_OK;
 }
 
-/* By position; within one the later leaf first, which near.c needs. */
+/* By position; within one by leaf. */
 static int compare_matches(const void *a, const void *b)
 {
 	const wire_match *x = a;
 	const wire_match *y = b;
 	if (x->position != y->position)
 		return x->position < y->position ? -1 : 1;
-	return x->part > y->part ? -1 : x->part < y->part;
+	return x->part < y->part ? -1 : x->part > y->part;
 }
 
 wire_status wire_marker_find(wire_matches *out, wire_marker *marker, const wire_field *field,
@@ -448,5 +465,6 @@ wire_status wire_marker_find(wire_matches *out, wire_marker *marker, const wire_
 		return status;
 	if (out->len > 1)
 		qsort(out->items, out->len, sizeof *out->items, compare_matches);
-	return wire_near_judge(out, marker->groups, marker->n_groups, arena);
+	return wire_near_judge(
+		out, marker->groups, marker->n_groups, marker->words, marker->n_leaves, arena);
 }

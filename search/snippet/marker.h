@@ -17,9 +17,7 @@ typedef struct wire_match {
 	size_t char_start, char_end; /* the same in characters */
 	uint32_t position;           /* of its first word */
 	uint32_t part;               /* which leaf of the query, below wire_marker_parts() */
-	uint32_t group; /* 1 + index of the NEAR or ADJ that the leaf is under; 0: none */
-	uint32_t kid;   /* which kid of that */
-	bool holds;     /* false: a word of a NEAR or ADJ that does not hold here */
+	bool holds;                  /* false: a word of a NEAR or ADJ that does not hold here */
 } wire_match;
 
 typedef struct wire_matches {

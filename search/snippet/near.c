@@ -1,103 +1,102 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/snippet/near.h"
 
-/* The matches of the leaves of one NEAR or ADJ, by position. */
-typedef struct group_view {
-	wire_match **items;
-	size_t len;
-	size_t kids;
-	uint32_t span; /* how far the last word may stand from the first */
-} group_view;
-
-/* Does match `i` stand at another position than the one before it in the window from `first` on? */
-static bool begins_position(const group_view *v, size_t first, size_t i)
+/* Give each word the positions of its leaf's matches. */
+static wire_status set_places(const wire_matches *matches, wire_span_node *const *words,
+	size_t n_leaves, wire_arena *arena)
 {
-	return i == first || v->items[i]->position != v->items[i - 1]->position;
-}
-
-/*
- * Whatever lies in a window that has a match of every kid, at as many places as there are kids,
- * belongs to a place where NEAR holds: one word never stands for two kids.
- */
-static wire_status judge_near(group_view *v, wire_arena *arena)
-{
-	size_t first = 0;
-	size_t held = 0; /* all before are judged */
-	size_t present = 0;
-	size_t places = 0;
-	size_t *count = wire_arena_calloc(arena, v->kids, sizeof *count);
-	if (count == NULL)
+	size_t *n = wire_arena_calloc(arena, n_leaves + 1, sizeof *n);
+	uint32_t **places = wire_arena_calloc(arena, n_leaves + 1, sizeof *places);
+	if (n == NULL || places == NULL)
 		return WIRE_ENOMEM;
-	for (size_t i = 0; i < v->len; i++) {
-		present += count[v->items[i]->kid]++ == 0;
-		places += begins_position(v, first, i);
-		while (v->items[i]->position - v->items[first]->position > v->span) {
-			present -= --count[v->items[first]->kid] == 0;
-			first++;
-			places -= begins_position(v, 0, first);
-		}
-		if (present < v->kids || places < v->kids)
+	for (size_t i = 0; i < matches->len; i++)
+		n[matches->items[i].part]++;
+	for (size_t leaf = 0; leaf < n_leaves; leaf++) {
+		if (words[leaf] == NULL)
 			continue;
-		for (held = held > first ? held : first; held <= i; held++)
-			v->items[held]->holds = true;
+		places[leaf] = wire_arena_calloc(arena, n[leaf] + 1, sizeof **places);
+		if (places[leaf] == NULL)
+			return WIRE_ENOMEM;
+		words[leaf]->places = places[leaf];
+		words[leaf]->n_places = 0;
+	}
+	for (size_t i = 0; i < matches->len; i++) {
+		uint32_t leaf = matches->items[i].part;
+		if (words[leaf] != NULL)
+			places[leaf][words[leaf]->n_places++] = matches->items[i].position;
 	}
 	return WIRE_OK;
 }
 
-/*
- * A match of kid k belongs to a place where ADJ holds when the latest chain of kids 0..k that ends
- * with it and the earliest chain of kids k..last that begins with it fit in the span together. Of
- * one position the later kid comes first, so that one word never stands for two kids of a chain.
- */
-static wire_status judge_adj(group_view *v, wire_arena *arena)
+/* The matches of the group's words that hold, in the order of the text. */
+static wire_status take_holding(
+	wire_matches *matches, wire_span_node *const *words, size_t n_leaves, wire_arena *arena)
 {
-	enum { NONE = -1 };
-	int64_t *reach = wire_arena_calloc(arena, v->kids + 1, sizeof *reach);
-	int64_t *starts = wire_arena_calloc(arena, v->len + 1, sizeof *starts);
-	if (reach == NULL || starts == NULL)
+	size_t *next = wire_arena_calloc(arena, n_leaves + 1, sizeof *next);
+	if (next == NULL)
 		return WIRE_ENOMEM;
-	for (size_t k = 0; k < v->kids; k++)
-		reach[k] = NONE;
-	for (size_t i = 0; i < v->len; i++) {
-		uint32_t k = v->items[i]->kid;
-		starts[i] = k == 0 ? (int64_t)v->items[i]->position : reach[k - 1];
-		if (starts[i] > reach[k])
-			reach[k] = starts[i];
-	}
-	for (size_t k = 0; k < v->kids; k++)
-		reach[k] = INT64_MAX;
-	for (size_t i = v->len; i-- > 0;) {
-		uint32_t k = v->items[i]->kid;
-		int64_t end = k + 1 == v->kids ? (int64_t)v->items[i]->position : reach[k + 1];
-		if (end < reach[k])
-			reach[k] = end;
-		if (starts[i] != NONE && end != INT64_MAX && end - starts[i] <= v->span)
-			v->items[i]->holds = true;
+	for (size_t i = 0; i < matches->len; i++) {
+		wire_match *match = &matches->items[i];
+		const wire_span_node *word = words[match->part];
+		if (word == NULL)
+			continue;
+		size_t nth = next[match->part]++;
+		match->holds = nth < word->n_items && word->items[nth].holds;
 	}
 	return WIRE_OK;
 }
 
-wire_status wire_near_judge(
-	wire_matches *matches, const wire_node *const *groups, size_t n_groups, wire_arena *arena)
+static bool is_under(const wire_span_node *root, const wire_span_node *word)
 {
-	group_view v = {0};
-	wire_status status = WIRE_OK;
+	for (size_t i = 0; i < root->n_kids; i++)
+		if (root->kids[i] == word || is_under(root->kids[i], word))
+			return true;
+	return root == word;
+}
+
+/* A phrase's words become one match: the first of them, as far as the last goes. */
+static void make_whole(
+	wire_matches *matches, const wire_span_node *root, wire_span_node *const *words)
+{
+	size_t at = 0;
+	for (size_t i = 0; i < root->n_items; i++) {
+		const wire_span *place = &root->items[i];
+		wire_match *first = NULL;
+		for (; at < matches->len && matches->items[at].position <= place->last; at++) {
+			wire_match *match = &matches->items[at];
+			const wire_span_node *word = words[match->part];
+			if (!match->holds || word == NULL || !is_under(root, word))
+				continue;
+			if (first == NULL || match->position < place->first) {
+				first = match;
+				continue;
+			}
+			match->holds = false;
+			if (match->end > first->end) {
+				first->end = match->end;
+				first->char_end = match->char_end;
+			}
+		}
+	}
+}
+
+wire_status wire_near_judge(wire_matches *matches, const wire_near_group *groups, size_t n_groups,
+	wire_span_node *const *words, size_t n_leaves, wire_arena *arena)
+{
 	if (n_groups == 0 || matches->len == 0)
 		return WIRE_OK;
-	v.items = wire_arena_calloc(arena, matches->len, sizeof(wire_match *));
-	if (v.items == NULL)
-		return WIRE_ENOMEM;
+	wire_status status = set_places(matches, words, n_leaves, arena);
 	for (size_t g = 0; g < n_groups && status == WIRE_OK; g++) {
-		v.len = 0;
-		v.kids = groups[g]->n_kids;
-		v.span = groups[g]->window;
-		if (v.kids > v.span + 1)
-			v.span = (uint32_t)v.kids - 1; /* as the engine's window: all must fit */
-		for (size_t i = 0; i < matches->len; i++)
-			if (matches->items[i].group == g + 1)
-				v.items[v.len++] = &matches->items[i];
-		status = groups[g]->kind == WIRE_NODE_NEAR ? judge_near(&v, arena)
-							   : judge_adj(&v, arena);
+		bool shared;
+		status = wire_span_shared(&shared, groups[g].root, arena);
+		if (status == WIRE_OK)
+			status = wire_span_hold(groups[g].root, shared, arena);
+		status = status == WIRE_ETOOBIG ? WIRE_OK : status;
 	}
+	if (status == WIRE_OK)
+		status = take_holding(matches, words, n_leaves, arena);
+	for (size_t g = 0; g < n_groups && status == WIRE_OK; g++)
+		if (groups[g].whole)
+			make_whole(matches, groups[g].root, words);
 	return status;
 }

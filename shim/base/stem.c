@@ -64,6 +64,23 @@ static bool is_stemmable(wire_str form)
 	return form.len > 0;
 }
 
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+/* The plural of a number: F-16s, 747s. Not that of a year: 1980s is a decade, and no year. */
+static bool is_numbers(wire_str form)
+{
+	size_t last = form.len - 1, digits = 0;
+	if (form.len < 2 || form.data[last] != 's')
+		return false;
+	while (digits < last && is_digit(form.data[last - 1 - digits]))
+		digits++;
+	bool decade = digits == 4 && last == 4 && form.data[3] == '0';
+	return digits > 0 && !decade;
+}
+
 static wire_status remember(wire_str **out, wire_stemmer *stemmer, wire_str form, wire_str stem)
 {
 	wire_str copy;
@@ -88,6 +105,8 @@ static void empty_cache(wire_stemmer *stemmer)
 wire_status wire_stem(wire_str *out, wire_stemmer *stemmer, wire_str form)
 {
 	*out = form;
+	if (stemmer->stemmer != NULL && is_numbers(form))
+		out->len--;
 	if (stemmer->stemmer == NULL || !is_stemmable(form))
 		return WIRE_OK;
 	wire_str *known = wire_table_get(&stemmer->stems, form);

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/abbreviation.h"
 #include "wire/hash.h"
 #include "wire/text.h"
 
@@ -28,6 +29,7 @@ struct wire_tokenizer {
 	uint32_t position;
 	bool split_twin;     /* the joined twin is out: its parts come next */
 	size_t after_hyphen; /* where the last word's hyphen ends; SIZE_MAX: it had none */
+	size_t stop;         /* the mark that ends the sentence of the last word; SIZE_MAX: none */
 	wire_buf form;
 };
 
@@ -64,6 +66,7 @@ void wire_tokenizer_start(wire_tokenizer *tokenizer, wire_str text)
 	tokenizer->position = 0;
 	tokenizer->split_twin = false;
 	tokenizer->after_hyphen = SIZE_MAX;
+	tokenizer->stop = SIZE_MAX;
 }
 
 /* ---- characters ---- */
@@ -188,7 +191,10 @@ static size_t past_possessive(wire_str text, size_t at)
 	return at > 0 && (text.data[at - 1] | 0x20) == 's' && !is_word(text, after) ? after : at;
 }
 
-/* Initials with full stops from `at` on: two letters at least, each alone before its stop. */
+/*
+ * Initials with full stops from `at` on: two letters at least, each alone before its stop. A word
+ * may follow at once, as it does in old copy: J.P.Morgan.
+ */
 static bool scan_initials(run *r, wire_str text, size_t start)
 {
 	size_t at = start, length;
@@ -198,6 +204,8 @@ static bool scan_initials(run *r, wire_str text, size_t start)
 			break;
 		size_t after = at + length;
 		bool stop = after < text.len && text.data[after] == '.';
+		if (!stop && is_word(text, after) && r->letters >= 2)
+			break;
 		if (!stop && (is_word(text, after) || r->letters == 0))
 			return false;
 		count(r, k);
@@ -338,7 +346,7 @@ static wire_status emit(wire_token *out, wire_tokenizer *t, const run *first, co
 {
 	wire_buf_clear(&t->form);
 	fold_run(&t->form, t->text, first);
-	size_t split = second != NULL && second->digits == 0 ? t->form.len : 0;
+	size_t split = second != NULL ? t->form.len : 0;
 	if (second != NULL)
 		fold_run(&t->form, t->text, second);
 	if (t->form.len > WIRE_FORM_MAX) {
@@ -367,7 +375,7 @@ static bool goes_on(wire_str text, size_t end)
 }
 
 /*
- * Does a word with a hyphen stand here that is also written as one: letters and then digits (F-16),
+ * Does a word with a hyphen stand here that is also written as one: letters and then digits (F-16s),
  * or two parts of letters (cease-fire) and no third (face-to-face)? `second` is the other part's
  * run.
  */
@@ -379,16 +387,85 @@ static bool is_twin(run *second, const wire_tokenizer *t, const run *first)
 		!is_word(t->text, start))
 		return false;
 	*second = scan_run(t->text, start);
-	if (second->letters == 0)
-		return is_ascii_digit(t->text, start);
+	if (is_ascii_digit(t->text, start))
+		return true;
 	return !first->mixed && !second->mixed && first->start != t->after_hyphen &&
 	       second->end - first->start <= WIRE_FORM_MAX && !goes_on(t->text, second->end);
+}
+
+/* ---- ends of sentences ---- */
+
+/* Marks that end a sentence. `!` is not among them: Yahoo! Inc. */
+static bool is_end_mark(uint32_t code)
+{
+	return code == '.' || code == '?' || code == 0x3002 || code == 0xFF0E || code == 0xFF1F ||
+	       code == 0x061F || code == 0x06D4 || code == 0x0964;
+}
+
+/* What stands around a sentence's mark, or before the next sentence: quotes and brackets. */
+static bool is_bracket(uint32_t code)
+{
+	return code == '"' || code == '\'' || code == '(' || code == ')' || code == '[' ||
+	       code == ']' || (code >= 0x2018 && code <= 0x201F) || code == 0xAB || code == 0xBB ||
+	       (code >= 0x300C && code <= 0x300F);
+}
+
+/* Past characters of that kind from `at` on. */
+static size_t past_all(bool (*is)(uint32_t), wire_str text, size_t at)
+{
+	uint32_t code;
+	for (size_t length; at < text.len; at += length) {
+		length = wire_utf8_decode(&code, text, at);
+		if (!is(code))
+			break;
+	}
+	return at;
+}
+
+/* Is the stop behind this word its own? */
+static bool is_short_for_something(wire_str text, const run *r)
+{
+	wire_str word = wire_str_slice(text, r->start, r->end);
+	return r->initials || (r->letters == 1 && r->digits == 0) || wire_is_abbreviation(word);
+}
+
+/*
+ * The mark that ends a sentence behind the word, where that is sure: white space and then a capital
+ * follow, or an empty line. SIZE_MAX: there is none. What lies between two words is read once.
+ */
+static size_t end_of_sentence(wire_str text, const run *r)
+{
+	size_t mark = past_all(is_bracket, text, r->next), length;
+	size_t marks_end = past_all(is_end_mark, text, mark);
+	size_t after = past_all(is_bracket, text, marks_end);
+	size_t next = past_all(wire_char_is_space, text, after);
+	bool wide = marks_end >= mark + 3; /* of a script without spaces: 。 */
+	if (marks_end == mark || (next == after && !wide))
+		return SIZE_MAX;
+	wire_str gap = wire_str_slice(text, after, next);
+	bool empty_line = wire_str_find(gap, WIRE_STR("\n\n"), 0) != SIZE_MAX;
+	kind begins = kind_at(text, past_all(is_bracket, text, next), &length);
+	bool sure = begins == UPPER || begins == ALONE || (empty_line && begins != OTHER);
+	return sure && (wide || !is_short_for_something(text, r)) ? mark : SIZE_MAX;
+}
+
+static wire_status emit_stop(wire_token *out, wire_tokenizer *t)
+{
+	*out = (wire_token){.start = t->stop,
+		.end = t->stop + 1,
+		.form = WIRE_STR(WIRE_TOKEN_STOP),
+		.position = t->position++,
+		.stop = true};
+	t->stop = SIZE_MAX;
+	return WIRE_OK;
 }
 
 wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
 {
 	wire_str text = tokenizer->text;
 	size_t length;
+	if (tokenizer->stop != SIZE_MAX)
+		return emit_stop(out, tokenizer);
 	while (tokenizer->at < text.len) {
 		if (kind_at(text, tokenizer->at, &length) == OTHER) {
 			tokenizer->at += length;
@@ -406,6 +483,7 @@ wire_status wire_token_next(wire_token *out, wire_tokenizer *tokenizer)
 		wire_status status = emit(out, tokenizer, &first, NULL);
 		if (status == WIRE_OK && out->form.len == 0) /* nothing but marks */
 			continue;
+		tokenizer->stop = end_of_sentence(text, &first);
 		tokenizer->position++;
 		return status;
 	}

@@ -78,6 +78,8 @@ wire_status translate(wire_error *err, const char *subject, const std::system_er
 {
 	if (error.code().value() == ETIMEDOUT)
 		return wire_fail(err, WIRE_ETIME, "%s", wire_status_text(WIRE_ETIME));
+	if (error.code().value() == E2BIG)
+		return wire_fail(err, WIRE_ETOOBIG, "%s", wire_status_text(WIRE_ETOOBIG));
 	const wire_status status = is_full(error.code().value()) ? WIRE_ENOSPACE : WIRE_EIO;
 	return wire_fail(
 		err, status, "%s: '%s' (%s)", wire_status_text(status), subject, error.what());

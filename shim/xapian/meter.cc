@@ -33,27 +33,21 @@ class watcher : public Xapian::FixedWeightPostingSource
 	}
 	void next(double least) override
 	{
-		look();
+		shim::look(meter_);
 		FixedWeightPostingSource::next(least);
 	}
 	void skip_to(Xapian::docid to, double least) override
 	{
-		look();
+		shim::look(meter_);
 		FixedWeightPostingSource::skip_to(to, least);
 	}
 	bool check(Xapian::docid at, double least) override
 	{
-		look();
+		shim::look(meter_);
 		return FixedWeightPostingSource::check(at, least);
 	}
 
       private:
-	void look()
-	{
-		if (++meter_->documents % STRIDE == 0 && meter_->deadline != 0 &&
-			wire_clock() > meter_->deadline)
-			end_of_time();
-	}
 	wire_meter *meter_;
 };
 
@@ -74,6 +68,13 @@ wire_status wire_meter_check(const wire_meter *meter, wire_error *err)
 
 namespace shim
 {
+
+void look(wire_meter *meter)
+{
+	if (meter != nullptr && ++meter->documents % STRIDE == 0 && meter->deadline != 0 &&
+		wire_clock() > meter->deadline)
+		end_of_time();
+}
 
 Xapian::Query watched(const Xapian::Query &query, wire_meter *meter)
 {

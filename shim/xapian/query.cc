@@ -9,6 +9,8 @@
 namespace
 {
 
+using shim::build;
+using shim::failed;
 using Xapian::Query;
 using queries = std::vector<Query>;
 
@@ -16,11 +18,6 @@ using queries = std::vector<Query>;
 wire_query no_memory{Query(), WIRE_ENOMEM};
 wire_query too_big{Query(), WIRE_ETOOBIG};
 wire_query no_query{Query(), WIRE_EINVAL};
-
-wire_query *failed(wire_status status) noexcept
-{
-	return status == WIRE_ENOMEM ? &no_memory : status == WIRE_ETOOBIG ? &too_big : &no_query;
-}
 
 /* The parts that a constructor takes over: they go whatever becomes of it. */
 class parts
@@ -57,18 +54,6 @@ class parts
 	wire_query **first_;
 	size_t count_;
 };
-
-/* The query that `make` returns, or the failure, told. */
-template <typename Make>
-wire_query *build(wire_error *err, Make make) noexcept
-{
-	wire_query *query = nullptr;
-	const wire_status status = shim::guard(err, "query", [&] {
-		query = new wire_query{make(), WIRE_OK};
-		return WIRE_OK;
-	});
-	return status == WIRE_OK ? query : failed(status);
-}
 
 template <typename Make>
 wire_query *combine(wire_query **first, size_t n, wire_error *err, Make make) noexcept
@@ -119,6 +104,11 @@ wire_query *window(wire_query **first, size_t n, unsigned size, Query::op op, wi
 }
 
 } // namespace
+
+wire_query *shim::failed(wire_status status) noexcept
+{
+	return status == WIRE_ENOMEM ? &no_memory : status == WIRE_ETOOBIG ? &too_big : &no_query;
+}
 
 wire_query *wire_query_term(wire_str term, wire_error *err)
 {

@@ -117,6 +117,7 @@ wire_status add(wire_reader *reader, const std::string &path, wire_error *err)
 	if (status != WIRE_OK || repeat)
 		return status;
 	reader->db.add_database(db);
+	reader->has_server = reader->has_server || remote;
 	reader->revision += (reader->revision.empty() ? "" : "+") + as.revision;
 	reader->sources.push_back(std::move(as));
 	return WIRE_OK;
@@ -136,6 +137,7 @@ wire_status load(wire_reader *reader, wire_error *err)
 	reader->sources = std::move(fresh.sources);
 	reader->repeated = std::move(fresh.repeated);
 	reader->revision = std::move(fresh.revision);
+	reader->has_server = fresh.has_server;
 	return WIRE_OK;
 }
 
@@ -249,6 +251,11 @@ const char *wire_reader_repeated(const wire_reader *reader, size_t i)
 void wire_reader_close(wire_reader *reader)
 {
 	delete reader;
+}
+
+bool wire_reader_has_server(const wire_reader *reader)
+{
+	return reader->has_server;
 }
 
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err)

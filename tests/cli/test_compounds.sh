@@ -14,6 +14,8 @@ story h 'A spinoff and a buyout went on.'
 story i 'Old F-16 jets.'
 story j 'New F16 jets.'
 story k 'They met face-to-face.'
+story l 'New F-16s flew.'
+story m 'Both F16s flew in the 1980s.'
 wire-index -q -d db ./*.txt
 
 # QUERY STORIES: what it finds, and that what --explain says finds the same.
@@ -30,17 +32,27 @@ finds ceasefires abcde
 finds 'cease fire' abcdef
 finds 'cease fires' abcdef
 finds 'held cease fire' ab
-finds 'NOT ceasefire' fghijk
+finds 'NOT ceasefire' fghijklm
 finds spin-off gh
 finds 'spinoffs buyout' gh
 finds 'spin off' gh
-finds F-16 ij
+finds F-16 ijlm
+finds F16 ijlm
+finds F-16s ijlm
+finds '1980 OR 80s' ''
 finds face-to-face k
-# As one word beside others; only as written, in quotes and behind `=`.
+# As one word beside others; in quotes as written, with or without the hyphen; behind `=` as it is.
+finds 'F-16 NEAR/1 flew' lm
+finds 'F16 ADJ/2 jets' ij
+finds '"F-16 jets"' ij
+finds '"old f16 jets"' i
+finds '"new F-16 jets"' j
+finds '"f 16 jets"' i
 finds 'israel NEAR/5 ceasefires' a
 finds 'cease-fire ADJ/2 held' ab
 finds '"cease fire"' ac
-finds '"cease-fire"' ac
+finds '"cease-fire"' abc
+finds '"the ceasefire held"' ab
 finds '=ceasefire' b
 finds 'ceasef*' be
 

@@ -20,8 +20,7 @@ static int tear_down(void **state)
 	return 0;
 }
 
-/* Forms with `^` behind those in capitals, `+` behind joined twins and where those of two words
- * part. */
+/* Forms with `^` behind those in capitals, `+` and where the two words part behind joined twins. */
 static const char *forms(const char *text)
 {
 	static char out[1024];
@@ -50,6 +49,8 @@ static void test_token__forms(void **state)
 		{"A.B.C.D.E.F.G.H.I.J.K.L.M.N.O.P.Q.R.", "abcdefghijklmnop^ qr^",
 			"initials are cut"},
 		{"J.Smith", "j smith", "an initial glued to a name is not initials"},
+		{"J.P.Morgan U.S.Army E.D.And 3 p.m.EST", "jp^ morgan us^ army ed^ and 3 pm est^",
+			"two are, where old copy lost the space"},
 		{"Xi's Xi’s Joneses'", "xi xi joneses", "possessives fall off"},
 		{"O'Brien don’t", "o'brien don't", "apostrophes inside stay"},
 		{"ʻIolani Hawaiʻi ‘quoted’", "iolani hawai'i quoted",
@@ -57,7 +58,7 @@ static void test_token__forms(void **state)
 		{"AT&T", "at&t^", "& joins"},
 		{"3.5 10,000 1,2,3", "3.5 10000 1 2 3",
 			"numbers keep points, lose thousands' commas"},
-		{"F-16 COVID-19", "f16+ f 16 covid19+ covid^ 19", "letters and digits get a twin"},
+		{"F-16s COVID-19", "f16s+1 f 16s covid19+5 covid^ 19", "letters and digits get a twin"},
 		{"cease-fire", "ceasefire+5 cease fire", "two words get a twin"},
 		{"e\u2010mails\u2019", "emails+1 e mails", "however short, and with a possessive"},
 		{"Пресс-служба", "прессслужба+10 пресс служба", "in any script with spaces"},
@@ -79,6 +80,17 @@ static void test_token__forms(void **state)
 		{"\"quoted\" (bracketed).", "quoted bracketed", "punctuation parts"},
 		{"", "", "nothing in, nothing out"},
 		{"--- ... ???", "", "punctuation alone is no word"},
+		{"No deal. We go", "no deal . we go", "a sentence's end is a token"},
+		{"\"Why?\" \"No.\" (Off.) [On] Up", "why . no off . on up",
+			"with quotes and brackets around it; No. is short for number"},
+		{"It rose in 1987. The deal", "it rose in 1987 . the deal", "also behind figures"},
+		{"up.\n\nand down", "up . and down", "an empty line is an end, before small letters"},
+		{"New York\n\nTimes up\nThe", "new york times up the", "where a mark stands alone"},
+		{"Gen. Lee J. Lo U.S. The Yahoo! Inc. Up vs. Us", "gen lee j lo us^ the yahoo inc up vs us",
+			"what is short for something, or may be, ends nothing"},
+		{"up. down 3. 4 go.Up a.\n\n\"", "up down 3 4 go up a",
+			"nor does a stop with no capital or space behind it, or no word at all"},
+		{"台湾。北京", "台 湾 . 北 京", "marks of scripts without spaces"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
+#include "search/query/compound.h"
 #include "search/snippet/snippet.h"
 #include "wire/text.h"
 
@@ -81,11 +82,10 @@ static wire_node *join(wire_node_kind kind, wire_node *a, wire_node *b, wire_nod
 	return node;
 }
 
-static wire_node *within_three(
-	wire_node_kind kind, unsigned window, const char *a, const char *b, const char *c)
+static wire_node *compound(const char *parts)
 {
-	wire_node *node = join(kind, word(a), word(b), word(c));
-	node->window = window;
+	wire_node *node = phrase(parts);
+	assert_int_equal(wire_compound_make(node, true, arena), WIRE_OK);
 	return node;
 }
 
@@ -94,6 +94,12 @@ static wire_node *within(wire_node_kind kind, unsigned window, wire_node *a, wir
 	wire_node *node = join(kind, a, b, NULL);
 	node->window = window;
 	return node;
+}
+
+static wire_node *within_three(
+	wire_node_kind kind, unsigned window, const char *a, const char *b, const char *c)
+{
+	return within(kind, window, within(kind, window, word(a), word(b)), word(c));
 }
 
 /* ---- what comes out, with [ ] around matches ---- */
@@ -173,10 +179,12 @@ static void test_snippet__marks(void **state)
 		{phrase("a a"), "a a a", "[a a a]", "phrases that overlap are one"},
 		{phrase("status quo"), "the Status-Quo.", "the [Status-Quo].",
 			"a phrase across a hyphen"},
-		{word("f16"), "an F-16 flew", "an [F-16] flew", "a joined twin spans its parts"},
-		{phrase("the f16 flew"), "the F-16 flew", "the F-16 flew",
-			"the twin stands at its first part, so the index has no such phrase"},
-		{phrase("the f16"), "the F-16 flew", "[the F-16] flew", "but it has this one"},
+		{compound("f 16"), "an F-16 flew, an F16", "an [F-16] flew, an [F16]",
+			"a word with a hyphen, in two and in one"},
+		{word("f16"), "an F-16 flew", "an F-16 flew",
+			"which a plain word is not by itself"},
+		{phrase("nay deal"), "Nay. Deal. Nay deal", "Nay. Deal. [Nay deal]",
+			"no phrase goes on into the next sentence"},
 		{word("erdogan"), "Erdoğan’s plan", "[Erdoğan]’s plan", "accents and possessives"},
 		{word("台"), "台湾 and 台", "[台]湾 and [台]", "a character a word"},
 		{join(WIRE_NODE_AND, word("fish"), word("chip"), NULL), "chips, fish, meat",
@@ -250,7 +258,17 @@ static void test_snippet__near(void **state)
 		{within_three(WIRE_NODE_NEAR, 1, "grain", "ship", "port"),
 			"Grain ship port. Port ship x grain",
 			"[Grain] [ship] [port]. Port ship x grain",
-			"a window has room for all that it is of"},
+			"each next to one of those before it"},
+		{within_three(WIRE_NODE_NEAR, 2, "grain", "ship", "port"), "port x x grain x ship",
+			"port x x grain x ship", "three words from the stretch of the two"},
+		{within(WIRE_NODE_NEAR, 1, phrase("a b"), word("c")), "a b c, a c b, b c",
+			"[a b] [c], a c b, b c", "a phrase near a word"},
+		{within(WIRE_NODE_NEAR, 9, phrase("a b"), word("b")), "a b", "a b",
+			"a word of the phrase is no other word"},
+		{within(WIRE_NODE_NEAR, 1, word("c"),
+			 within(WIRE_NODE_ADJ, 1, word("a"), word("b"))),
+			"c a b x c b a, a c b", "[c] [a] [b] x c b a, a c b",
+			"brackets on the right"},
 		{within_three(WIRE_NODE_ADJ, 1, "grain", "ship", "port"),
 			"Grain ship port. Port ship grain",
 			"[Grain] [ship] [port]. Port ship grain", "so for ADJ"},

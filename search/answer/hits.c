@@ -3,6 +3,8 @@
 
 #include <string.h>
 
+#include "search/answer/branches.h"
+
 /* The stored record of one hit, as JSON; no story's record is larger. */
 enum { RECORD_BYTES_MAX = 512 << 20 };
 
@@ -97,6 +99,7 @@ static wire_status fill(wire_result_hit *hit, const wire_inquiry *inquiry, uint3
 wire_status wire_hits_fill(wire_inquiry *inquiry, const wire_hits *hits, wire_error *err)
 {
 	wire_marker *marker;
+	wire_branches branches;
 	wire_result *out = inquiry->out;
 	wire_arena *arena = inquiry->engine.arena;
 	wire_status status = wire_marker_new(&marker, inquiry->root, inquiry->searcher->stemmer,
@@ -104,7 +107,9 @@ wire_status wire_hits_fill(wire_inquiry *inquiry, const wire_hits *hits, wire_er
 	out->hits = wire_arena_calloc(arena, hits->len + 1, sizeof *out->hits);
 	if (status != WIRE_OK || out->hits == NULL)
 		return wire_fail(err, WIRE_ENOMEM, "%s", wire_status_text(WIRE_ENOMEM));
+	status = wire_branches_find(&branches, inquiry, marker, hits, err);
 	for (size_t i = 0; i < hits->len && status == WIRE_OK; i++) {
+		wire_branches_choose(&branches, marker, i);
 		wire_result_hit *hit = &out->hits[out->n_hits++];
 		hit->rank = out->offset + (uint32_t)i + 1;
 		hit->score = hits->items[i].score;

@@ -2,8 +2,7 @@
 /*
  * All leaves of a query are sought at once, in one pass over the words of a text.
  *
- * Each word of a leaf is a bit; a phrase is a run of bits. At each position of the text the bits of
- * the words that stand there are set in `here`, and
+ * At each position of the text the bits of the words that stand there are set in `here`, and
  *
  *     state = (state << 1 | first bits) & here
  *
@@ -17,244 +16,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "search/snippet/near.h"
+#include "search/snippet/patterns.h"
 #include "wire/text.h"
-
-enum { BITS = 64 };
-
-typedef enum atom_kind { ATOM_FORM, ATOM_CAPITAL, ATOM_STEM, ATOM_PREFIX } atom_kind;
-
-/* A word that a token may match. */
-typedef struct atom {
-	wire_str text;
-	atom_kind kind;
-	uint32_t bit;
-} atom;
-
-typedef struct atoms {
-	atom *items;
-	size_t len;
-} atoms;
-
-typedef struct leaf {
-	const wire_field *field;
-	uint32_t bits; /* how many words */
-	bool in_group; /* under a NEAR or ADJ */
-} leaf;
-
-struct wire_marker {
-	wire_stemmer *stemmer;
-	wire_tokenizer *tokenizer;
-	wire_arena *arena;
-	leaf *leaves;
-	size_t n_leaves;
-	wire_near_group *groups; /* the outermost NEARs and ADJs */
-	size_t n_groups;
-	wire_span_node **words; /* of each leaf under one of them; else NULL */
-	uint32_t *leaf_of_bit;
-	size_t n_bits;
-	uint64_t *first, *last; /* bits that begin and end a leaf */
-	uint32_t longest;       /* words of the longest phrase */
-	atoms forms, stems, prefixes;
-};
-
-static bool bit_get(const uint64_t *set, uint32_t bit)
-{
-	return set[bit / BITS] >> bit % BITS & 1;
-}
-
-static void bit_set(uint64_t *set, uint32_t bit)
-{
-	set[bit / BITS] |= (uint64_t)1 << bit % BITS;
-}
-
-/* ---- from the tree to the tables ---- */
-
-static bool is_text_leaf(const wire_node *node)
-{
-	return node->kind == WIRE_NODE_WORD || node->kind == WIRE_NODE_EXACT ||
-	       node->kind == WIRE_NODE_PREFIX || node->kind == WIRE_NODE_PHRASE;
-}
-
-/* How many kids can match: a NOT's second matches what must not be there. */
-static size_t positive_kids(const wire_node *node)
-{
-	return node->kind == WIRE_NODE_NOT ? 1 : node->n_kids;
-}
-
-typedef struct sizes {
-	size_t leaves, bits, groups;
-} sizes;
-
-static void measure(sizes *out, const wire_node *node)
-{
-	if (is_text_leaf(node) && node->meaning == NULL) {
-		out->leaves++;
-		out->bits += node->forms.len;
-		return;
-	}
-	if (node->meaning != NULL) {
-		measure(out, node->meaning);
-		return;
-	}
-	out->groups += node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ;
-	for (size_t i = 0; i < positive_kids(node); i++)
-		measure(out, node->kids[i]);
-}
-
-static wire_status make_tables(wire_marker *m, const sizes *n, wire_arena *arena)
-{
-	size_t words = n->bits / BITS + 1;
-	m->leaves = wire_arena_calloc(arena, n->leaves + 1, sizeof *m->leaves);
-	m->groups = wire_arena_calloc(arena, n->groups + 1, sizeof *m->groups);
-	m->words = wire_arena_calloc(arena, n->leaves + 1, sizeof(wire_span_node *));
-	m->leaf_of_bit = wire_arena_calloc(arena, n->bits + 1, sizeof *m->leaf_of_bit);
-	m->first = wire_arena_calloc(arena, words, sizeof *m->first);
-	m->last = wire_arena_calloc(arena, words, sizeof *m->last);
-	m->forms.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
-	m->stems.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
-	m->prefixes.items = wire_arena_calloc(arena, n->bits + 1, sizeof(atom));
-	if (m->leaves == NULL || m->groups == NULL || m->words == NULL || m->leaf_of_bit == NULL ||
-		m->first == NULL || m->last == NULL || m->forms.items == NULL ||
-		m->stems.items == NULL || m->prefixes.items == NULL)
-		return WIRE_ENOMEM;
-	return WIRE_OK;
-}
-
-static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form, uint32_t bit)
-{
-	atom new_atom = {.text = form, .bit = bit, .kind = ATOM_FORM};
-	wire_status status = WIRE_OK;
-	if (node->kind == WIRE_NODE_PREFIX) {
-		new_atom.kind = ATOM_PREFIX;
-		m->prefixes.items[m->prefixes.len++] = new_atom;
-		return WIRE_OK;
-	}
-	bool any_form = node->kind == WIRE_NODE_PHRASE && node->n_kids > 0;
-	if (node->kind == WIRE_NODE_WORD || any_form) {
-		wire_str stem;
-		status = wire_stem(&stem, m->stemmer, form);
-		if (status == WIRE_OK)
-			status = wire_arena_copy(&new_atom.text, m->arena, stem);
-		new_atom.kind = ATOM_STEM;
-		m->stems.items[m->stems.len++] = new_atom;
-		return status;
-	} else if (node->kind == WIRE_NODE_EXACT && node->capital) {
-		new_atom.kind = ATOM_CAPITAL;
-	}
-	m->forms.items[m->forms.len++] = new_atom;
-	return status;
-}
-
-static wire_status add_leaf(wire_marker *m, const wire_node *node)
-{
-	wire_status status = WIRE_OK;
-	size_t words = node->forms.len;
-	if (words == 0)
-		return WIRE_OK;
-	m->leaves[m->n_leaves].field = node->field;
-	m->leaves[m->n_leaves].bits = (uint32_t)words;
-	bit_set(m->first, (uint32_t)m->n_bits);
-	for (size_t i = 0; i < words && status == WIRE_OK; i++) {
-		m->leaf_of_bit[m->n_bits] = (uint32_t)m->n_leaves;
-		status = add_atom(m, node, node->forms.items[i], (uint32_t)m->n_bits++);
-	}
-	bit_set(m->last, (uint32_t)m->n_bits - 1);
-	if (words > m->longest)
-		m->longest = (uint32_t)words;
-	m->n_leaves++;
-	return status;
-}
-
-/* A node under a NEAR or ADJ, or such a one itself, as a tree over leaves. */
-static wire_status add_positional(wire_span_node **out, wire_marker *m, const wire_node *node)
-{
-	wire_status status = WIRE_OK;
-	if (node->meaning != NULL)
-		return add_positional(out, m, node->meaning);
-	bool word = is_text_leaf(node);
-	wire_span_kind kind = word                           ? WIRE_SPAN_WORD
-			      : node->kind == WIRE_NODE_NEAR ? WIRE_SPAN_NEAR
-			      : node->kind == WIRE_NODE_ADJ  ? WIRE_SPAN_ADJ
-							     : WIRE_SPAN_ANY;
-	*out = wire_span_new(m->arena, kind, word ? 0 : node->n_kids);
-	if (*out == NULL)
-		return WIRE_ENOMEM;
-	(*out)->distance = node->window;
-	(*out)->width = (uint32_t)node->forms.len;
-	if (word) {
-		m->leaves[m->n_leaves].in_group = true;
-		m->words[m->n_leaves] = *out;
-		return add_leaf(m, node);
-	}
-	for (size_t i = 0; i < node->n_kids && status == WIRE_OK; i++)
-		status = add_positional(&(*out)->kids[i], m, node->kids[i]);
-	return status;
-}
-
-static wire_status add_node(wire_marker *m, const wire_node *node)
-{
-	wire_status status = WIRE_OK;
-	if (node->meaning != NULL && node->kind == WIRE_NODE_PHRASE) {
-		m->groups[m->n_groups].whole = true;
-		return add_positional(&m->groups[m->n_groups++].root, m, node->meaning);
-	}
-	if (node->meaning != NULL)
-		return add_node(m, node->meaning);
-	if (is_text_leaf(node))
-		return add_leaf(m, node);
-	if (node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ)
-		return add_positional(&m->groups[m->n_groups++].root, m, node);
-	for (size_t i = 0; i < positive_kids(node) && status == WIRE_OK; i++)
-		status = add_node(m, node->kids[i]);
-	return status;
-}
-
-static int compare_atoms(const void *a, const void *b)
-{
-	return wire_str_compare(((const atom *)a)->text, ((const atom *)b)->text);
-}
-
-static void sort_atoms(atoms *a)
-{
-	if (a->len > 1)
-		qsort(a->items, a->len, sizeof *a->items, compare_atoms);
-}
-
-wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemmer *stemmer,
-	wire_tokenizer *tokenizer, wire_arena *arena)
-{
-	sizes n = {0};
-	wire_status status;
-	wire_marker *m = wire_arena_calloc(arena, 1, sizeof *m);
-	*out = NULL;
-	if (m == NULL)
-		return WIRE_ENOMEM;
-	*m = (wire_marker){
-		.stemmer = stemmer, .tokenizer = tokenizer, .arena = arena, .longest = 1};
-	measure(&n, root);
-	status = make_tables(m, &n, arena);
-	if (status == WIRE_OK)
-		status = add_node(m, root);
-	if (status != WIRE_OK)
-		return status;
-	sort_atoms(&m->forms);
-	sort_atoms(&m->stems);
-	*out = m;
-	return WIRE_OK;
-}
-
-size_t wire_marker_parts(const wire_marker *marker)
-{
-	return marker->n_leaves;
-}
-
-wire_tokenizer *wire_marker_tokenizer(const wire_marker *marker)
-{
-	return marker->tokenizer;
-}
-
-/* ---- the pass over a text ---- */
 
 /* A word of a leaf that stands at the current position. */
 typedef struct hit {
@@ -296,7 +59,7 @@ static wire_status push_match(scan *s, wire_match match)
 static wire_status emit(scan *s, const hit *h)
 {
 	uint32_t part = s->m->leaf_of_bit[h->bit];
-	const leaf *l = &s->m->leaves[part];
+	const wire_marker_leaf *l = &s->m->leaves[part];
 	uint32_t position = s->position + 1 - l->bits;
 	place start = s->places[position % s->m->longest];
 	return push_match(s, (wire_match){.start = start.start,
@@ -318,15 +81,25 @@ static wire_status close_position(scan *s)
 	s->alive = s->n_hits > 0;
 	for (size_t w = 0; w < s->words; w++) {
 		uint64_t next = s->state[w] << 1 | carry;
-		carry = s->state[w] >> (BITS - 1);
+		carry = s->state[w] >> (WIRE_BITS - 1);
 		s->state[w] = (next | s->m->first[w]) & s->here[w];
 		s->here[w] = 0;
 	}
 	for (size_t i = 0; i < s->n_hits && status == WIRE_OK; i++)
-		if (bit_get(s->state, s->hits[i].bit) && bit_get(s->m->last, s->hits[i].bit))
+		if (wire_bit_get(s->state, s->hits[i].bit) &&
+			wire_bit_get(s->m->last, s->hits[i].bit))
 			status = emit(s, &s->hits[i]);
 	s->n_hits = 0;
 	return status;
+}
+
+/* Does the story at hand satisfy all branches that the leaf is in? */
+static bool is_held(const wire_marker *m, const wire_marker_leaf *l)
+{
+	for (size_t at = l->branch; at > 0; at = m->branches[at - 1].outer)
+		if (!m->branches[at - 1].held)
+			return false;
+	return true;
 }
 
 /* Plain words are sought in the headline as well as in the body. */
@@ -336,18 +109,18 @@ static bool applies(const wire_field *wanted, const wire_field *field)
 	       (wanted->id == WIRE_FIELD_BODY && field->id == WIRE_FIELD_HEADLINE);
 }
 
-static void take(scan *s, const atom *a, const wire_token *token, size_t char_end)
+static void take(scan *s, const wire_atom *a, const wire_token *token, size_t char_end)
 {
-	const leaf *l = &s->m->leaves[s->m->leaf_of_bit[a->bit]];
-	if (bit_get(s->here, a->bit) || !applies(l->field, s->field) ||
-		(a->kind == ATOM_CAPITAL && !token->capital))
+	const wire_marker_leaf *l = &s->m->leaves[s->m->leaf_of_bit[a->bit]];
+	if (wire_bit_get(s->here, a->bit) || !applies(l->field, s->field) ||
+		(a->kind == WIRE_ATOM_CAPITAL && !token->capital) || !is_held(s->m, l))
 		return;
-	bit_set(s->here, a->bit);
+	wire_bit_set(s->here, a->bit);
 	s->hits[s->n_hits++] = (hit){.bit = a->bit, .end = token->end, .char_end = char_end};
 }
 
 static void look_up(
-	scan *s, const atoms *table, wire_str key, const wire_token *token, size_t char_end)
+	scan *s, const wire_atoms *table, wire_str key, const wire_token *token, size_t char_end)
 {
 	size_t low = 0;
 	size_t high = table->len;
@@ -428,7 +201,7 @@ static wire_status scan_text(scan *s, wire_str text)
 
 static wire_status scan_init(scan *s, wire_marker *m, wire_arena *arena)
 {
-	s->words = m->n_bits / BITS + 1;
+	s->words = m->n_bits / WIRE_BITS + 1;
 	s->state = wire_arena_calloc(arena, s->words, sizeof *s->state);
 	s->here = wire_arena_calloc(arena, s->words, sizeof *s->here);
 	s->hits = wire_arena_calloc(arena, m->n_bits + 1, sizeof *s->hits);

@@ -35,6 +35,14 @@ typedef struct wire_marker wire_marker;
 wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemmer *stemmer,
 	wire_tokenizer *tokenizer, wire_arena *arena) WIRE_MUST_CHECK;
 
+/**
+ * The branches of the query that a story may match without: ANDs and NOTs under an OR. What they ask
+ * for is marked where wire_marker_hold() said that the story at hand satisfies them, at first in all.
+ * Returns how many; `*out` are their nodes.
+ */
+size_t wire_marker_branches(const wire_node *const **out, const wire_marker *marker);
+void wire_marker_hold(wire_marker *marker, size_t index, bool held);
+
 /** The tokeniser that it was made with, free for another text until the next find. */
 wire_tokenizer *wire_marker_tokenizer(const wire_marker *marker);
 

@@ -46,6 +46,11 @@ finds 'consider' fg
 finds 'consider NEAR/2 they' f
 finds '"J.P. Morgan"' j
 
-# Marks: what stands in the place, and no other word of the query.
+# Marks: of a branch that the story does not satisfy, none.
+wire-search -d db '(grain considered) OR port NOT owners' | grep -q 'Grain ship \*port\*'
+wire-search -d db '(grain date:2020) OR considered' | grep -q '\*Grain\* ship port'
+wire-search -d db '(grain (considered OR "grain ship" ship NOT port)) OR they' >out
+grep -q 'Grain' out && exit 1
+# And of a place: what stands in the place, and no other word of the query.
 wire-search -d db '"crude oil" NEAR/3 rose' | grep -q 'of \*crude oil\*, they said, \*rose\*'
 wire-search -d db 'grain NEAR/50 port NEAR/50 ship' --color=never | grep -q '\*Grain\* \*ship\* \*port\*'

@@ -97,6 +97,11 @@ wire_status wire_foreign_check(wire_str word, size_t start, wire_error *err)
 		return wire_fail_at(err, WIRE_EQUERY, start, 1,
 			"'!' is no operator here: to leave a word out write -" WIRE_FMT,
 			WIRE_ARG(wire_utf8_cut(wire_str_slice(word, 1, word.len), 40)));
+	if (word.len > 2 && word.data[word.len - 1] == '!' && word.data[word.len - 2] != '!')
+		return wire_fail_at(err, WIRE_EQUERY, start + word.len - 1, 1,
+			"'!' is no operator here: for all words that begin so write " WIRE_FMT
+			"*, for the word itself leave it out",
+			WIRE_ARG(wire_utf8_cut(wire_str_slice(word, 0, word.len - 1), 40)));
 	/* Word processors make dashes of hyphens. */
 	if (word.len > 3 && (wire_str_starts(word, WIRE_STR("\xE2\x80\x93")) ||
 				    wire_str_starts(word, WIRE_STR("\xE2\x88\x92"))))

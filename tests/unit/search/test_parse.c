@@ -206,6 +206,7 @@ static const struct {
 	{"oil && gas", 4, 2, "write AND", "two ampersands"},
 	{"oil !gas", 4, 1, "write -gas", "a bang"},
 	{"oil –gas", 4, 3, "write -gas", "a word processor's dash"},
+	{"tai! gas", 3, 1, "write tai*", "a beginning, in Nexis"},
 	{"oil w/5 gas", 4, 3, "write NEAR/5", "Lexis"},
 	{"oil near/5 gas", 4, 6, "write NEAR/5", "small letters"},
 	{"oil PRE/3 gas", 4, 5, "write ADJ/3", "in this order"},

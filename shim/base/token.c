@@ -439,8 +439,11 @@ static size_t end_of_sentence(wire_str text, const run *r)
 	size_t marks_end = past_all(is_end_mark, text, mark);
 	size_t after = past_all(is_bracket, text, marks_end);
 	size_t next = past_all(wire_char_is_space, text, after);
-	bool wide = marks_end >= mark + 3; /* of a script without spaces: 。 */
-	if (marks_end == mark || (next == after && !wide))
+	if (marks_end == mark)
+		return SIZE_MAX;
+	/* A mark of three bytes is of a script without spaces: 。 */
+	bool wide = (unsigned char)text.data[mark] >= 0xE0;
+	if (next == after && !wide)
 		return SIZE_MAX;
 	wire_str gap = wire_str_slice(text, after, next);
 	bool empty_line = wire_str_find(gap, WIRE_STR("\n\n"), 0) != SIZE_MAX;

@@ -302,8 +302,8 @@ wire_query *wire_query_spans(const wire_span_node *root, wire_meter *meter, wire
 {
 	return shim::build(err, [&] {
 		Query simple;
-		if (make_simple(simple, root))
-			return shim::watched(simple, meter);
+		if (make_simple(simple, root)) /* a word alone compares no places */
+			return root->kind == WIRE_SPAN_WORD ? simple : shim::watched(simple, meter);
 		span_source source(root, meter);
 		return Query(Query::OP_FILTER, candidates(root), Query(&source));
 	});

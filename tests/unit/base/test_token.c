@@ -91,6 +91,8 @@ static void test_token__forms(void **state)
 		{"up. down 3. 4 go.Up a.\n\n\"", "up down 3 4 go up a",
 			"nor does a stop with no capital or space behind it, or no word at all"},
 		{"台湾。北京", "台 湾 . 北 京", "marks of scripts without spaces"},
+		{"So... Up wait...What Corp.... Up", "so . up wait what corp up",
+			"stops in a row are as one, and none of those"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++)

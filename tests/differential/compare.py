@@ -45,7 +45,7 @@ def marked_words(segments):
     return "".join(s["text"] for s in segments), [s["match"] for s in segments for _ in s["text"]]
 
 
-def compare_marks(zone, text, flags, offset, must, may):
+def compare_marks(zone, text, flags, offset, wanted):
     """Words of the zone that lie in `text`, which begins at `offset` of the squeezed zone, marked as they should be."""
     squeezed_text, places = squeezed(zone.text)
     lead = len(zone.text) - len(zone.text.lstrip())
@@ -58,9 +58,9 @@ def compare_marks(zone, text, flags, offset, must, may):
         word = text[start:end]
         if any(flag != marked for flag in flags[start:end]):
             return f"half of {word!r} is marked"
-        if marked and token.position not in may:
+        if marked and token.position not in wanted:
             return f"{word!r} ({token.position}) is marked"
-        if not marked and token.position in must:
+        if not marked and token.position in wanted:
             return f"{word!r} ({token.position}) is not marked"
     return None
 
@@ -73,8 +73,7 @@ def compare_hit(evaluator, story, root, hit):
     if text != squeezed(headline.text)[0]:
         found.append(f"headline: {story.id}: {text!r} is not {headline.text!r}")
     else:
-        wrong = compare_marks(headline, text, flags, 0, *(evaluator.marks(story, root, "headline", headline, strict)
-                                                           for strict in (True, False)))
+        wrong = compare_marks(headline, text, flags, 0, evaluator.marks(story, root, "headline", headline))
         found += [f"marks: {story.id}: in the headline {wrong}"] if wrong else []
     text, flags = marked_words(hit["snippet"])
     whole = squeezed(body.text)[0]
@@ -88,17 +87,17 @@ def compare_hit(evaluator, story, root, hit):
             break
     else:
         return found + [f"snippet: {story.id}: {text!r} is no part of the story"]
-    must, may = (evaluator.marks(story, root, "", body, strict) for strict in (True, False))
+    wanted = evaluator.marks(story, root, "", body)
     wrong = None
     at = whole.find(core)
     while at >= 0:  # a text that repeats has the snippet at several places: one of them is the right one
-        wrong = compare_marks(body, core, core_flags, at, must, may)
+        wrong = compare_marks(body, core, core_flags, at, wanted)
         if wrong is None:
             break
         at = whole.find(core, at + 1)
     if wrong:
         found.append(f"marks: {story.id}: in the snippet {wrong}")
-    elif must and not any(flags):
+    elif wanted and not any(flags):
         found.append(f"marks: {story.id}: the snippet shows no match: {core!r}")
     return found
 

@@ -284,23 +284,18 @@ class Evaluator:
 
     # ---- marks ----
 
-    def marks(self, story, node, field, zone, strict):
-        """Positions of the zone, the headline or the body, that the query matches.
-
-        `strict`: nothing of a branch that the story does not satisfy.
-        """
-        if strict and not self.holds(story, node):
+    def marks(self, story, node, field, zone):
+        """Positions of the zone, the headline or the body, that the query matches: nothing of a branch that the story does
+        not satisfy, nothing under NOT, and words under NEAR where they are a part of its match."""
+        if not self.holds(story, node):
             return set()
         if node.kind in ("and", "or", "in"):
-            return set().union(*(self.marks(story, kid, field, zone, strict) for kid in node.kids))
+            return set().union(*(self.marks(story, kid, field, zone) for kid in node.kids))
         if node.kind == "not":
-            return self.marks(story, node.kids[0], field, zone, strict) if node.kids[0] else set()
+            return self.marks(story, node.kids[0], field, zone) if node.kids[0] else set()
         if node.kind in ("value", "date") or self.field_of(node) not in ("", field):
             return set()
-        found = set().union(*self.positions(zone, node))
-        if not strict:  # where both parts of F-16 are one word, the mark may be on both
-            found |= {twin.first + 1 for twin in zone.twins if twin.first in found}
-        return found
+        return set().union(*self.positions(zone, node))
 
 
 def flat(node, kind):

@@ -1,12 +1,11 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Random queries over an archive: a tree, and the options of the search.
 
-Leaves are drawn from the words that the archive's stories have, so that most find something; some have none. What main
-does not yet do as the man page will say is drawn only for `everything`.
+Leaves are drawn from the words that the archive's stories have, so that most find something; some have none.
 """
 from evaluate import STEMMED
 from tree import Node
-from words import scan, stem
+from words import scan
 
 WORD_FIELDS = ("headline", "person", "place", "by", "slug")
 COUNTRY_NAMES = {"DE": ("Germany", "German", "de"), "FR": ("France", "French"), "JP": ("Japan", "japanese"), "GB": ("Britain",),
@@ -65,9 +64,8 @@ def as_written(text, token):
 class Queries:
     """Draws queries for one archive; `surfaces`: the words of its stories as they are written."""
 
-    def __init__(self, rng, stories, everything, places=True):
-        """`places`: draw phrases, NEAR and ADJ, too."""
-        self.rng, self.stories, self.everything, self.places = rng, stories, everything, places
+    def __init__(self, rng, stories):
+        self.rng, self.stories = rng, stories
         self.surfaces = {field: [] for field in ("", *WORD_FIELDS)}
         self.runs = {field: [] for field in self.surfaces}  # texts as lists of tokens with their place
         for story in stories:
@@ -80,40 +78,29 @@ class Queries:
         self.fields = [""] * (len(known) * 2 + 2) + known + [rng.choice(WORD_FIELDS)]
         zones = [zone for field in STEMMED for zone in self.runs[field]]
         self.hyphened = [zone.text[a.start:b.end] for zone in zones for a, b in zip(zone.tokens, zone.tokens[1:]) if a.hyphen]
-        self.twins = {twin.form for zone in zones for twin in zone.twins}
 
     # ---- leaves ----
 
-    def is_settled(self, text, field):
-        """Is all that the query language says of this word in force?"""
-        forms = [token.form for token in scan(text)[0]]
-        return self.everything or field not in STEMMED or all(stem(stem(form)) == stem(form) for form in forms)
-
-    def surface(self, field, plain=False):
-        """A word of the archive, in any case; `plain`: without a twin."""
+    def surface(self, field):
+        """A word of the archive, in any case."""
         for _ in range(20):
             text = self.rng.choice(self.surfaces[field]) if self.surfaces[field] and self.rng.random() < 0.97 else "zebra"
-            if not plain and field in STEMMED and self.hyphened and self.rng.random() < 0.1:
-                text = self.rng.choice(self.hyphened)
             if self.rng.random() < 0.3:
                 text = self.rng.choice((text.lower(), text.upper(), text.capitalize()))
-            tokens, twins, _ = scan(text)
-            touches = bool(twins) or any(token.form in self.twins or stem(token.form) in map(stem, self.twins) for token in tokens)
-            if not tokens or text in ("AND", "OR", "NOT", "NEAR", "ADJ") or not self.is_settled(text, field):
-                continue
-            if plain and (touches or len(tokens) > 1) and not self.everything:
-                continue
-            return text
+            if scan(text)[0] and text not in ("AND", "OR", "NOT", "NEAR", "ADJ"):
+                return text
         return "zebra"
 
     def word(self, field):
+        if field in STEMMED and self.hyphened and self.rng.random() < 0.1:
+            return Node("word", self.rng.choice(self.hyphened), field)
         return Node("word", self.surface(field), field)
 
     def exact(self, field):
-        return Node("exact", self.surface(field, True), field)
+        return Node("exact", self.surface(field), field)
 
     def prefix(self, field):
-        text = self.surface(field, True)
+        text = self.surface(field)
         form = scan(text)[0][0].form
         cut = form[:self.rng.randint(2, max(2, len(form)))]
         tokens = scan(cut)[0]
@@ -123,7 +110,7 @@ class Queries:
 
     def phrase(self, field):
         """Words that stand together in a story, or almost: one of them changed, or none."""
-        if not self.runs[field] or not self.places:
+        if not self.runs[field]:
             return self.word(field)
         zone = self.rng.choice(self.runs[field])
         length = self.rng.choice((1, 2, 2, 3, 4))
@@ -131,16 +118,13 @@ class Queries:
         tokens = zone.tokens[start:start + length]
         words = [zone.text[token.start:token.end] for token in tokens]
         text = " ".join(words)
-        if self.everything and self.rng.random() < 0.5:  # with its signs and ends of sentences
+        if self.rng.random() < 0.5:  # with its signs and ends of sentences
             text = zone.text[tokens[0].start:tokens[-1].end].replace("*", " ")
         elif self.rng.random() < 0.2:
-            words[self.rng.randrange(len(words))] = self.surface(field, True)
+            words[self.rng.randrange(len(words))] = self.surface(field)
             text = " ".join(words)
         for quote in '"\u201c\u201d\u201e':
             text = text.replace(quote, "")
-        forms = {token.form for token in scan(text)[0]}
-        if not self.everything and (forms & self.twins or any(scan(word)[1] for word in words)):
-            return self.word(field)
         return Node("phrase", text, field)
 
     def value(self, _=""):
@@ -196,8 +180,6 @@ class Queries:
 
     def side(self, field, depth):
         """What NEAR and ADJ take."""
-        if not self.everything:
-            return Node("word", self.surface(field, True), field)
         draw = self.rng.random()
         if depth > 0 and draw < 0.25:
             return self.near(field, depth - 1)
@@ -209,12 +191,7 @@ class Queries:
 
     def near(self, field, depth):
         n = self.rng.choice((0, 1, 1, 2, 2, 3, 5, 20))
-        node = Node(self.rng.choice(("near", "adj")), kids=[self.side(field, depth), self.side(field, depth)], n=n)
-        if not self.everything:
-            stems = [stem(scan(kid.text)[0][0].form) for kid in node.kids]
-            if stems[0] == stems[1] or any(scan(kid.text)[1] for kid in node.kids):
-                return node.kids[0]
-        return node
+        return Node(self.rng.choice(("near", "adj")), kids=[self.side(field, depth), self.side(field, depth)], n=n)
 
     def leaf(self, field=None):
         """`field`: within its parentheses, where all are of that field; None: any."""
@@ -235,7 +212,7 @@ class Queries:
         style = rng.randrange(16)
         if field is None and draw < 0.24:  # a reader's query
             return Node("and", kids=[Node("word", self.surface("")), Node("word", self.surface(""))])
-        if draw < 0.38 and self.places:
+        if draw < 0.38:
             inner = field if field is not None else rng.choice(self.fields)
             return self.near(inner, 2)
         if draw < 0.62:
@@ -250,8 +227,8 @@ class Queries:
 
     def wrong(self):
         """A query that is an error: wire-search(1) and parse.h say that it is never another query."""
-        word = self.surface("", True)
-        other = self.surface("", True)
+        word = self.surface("")
+        other = self.surface("")
         return self.rng.choice((
             f"{word} NEAR/5 (a AND b)", f"{word} ADJ/2 date:1987", f"{word} NEAR/200 {other}", f"({word}", f"{word})", f"{word} AND",
             f"OR {word}", f"x{word[:1]}*y", "=tax*", f'"{word}', f"nofield:{other}", "headline:(person:x)", f"{word} NEAR/0 {other}",

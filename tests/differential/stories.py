@@ -76,29 +76,28 @@ def write_sources(sources, folder):
 
 # ---- tiny stories ----
 
-def tiny_words(rng, everything):
+def tiny_words(rng):
     """The few words of a tiny archive."""
     words = [rng.choice(family) for family in rng.sample(FAMILIES, 3) for _ in range(rng.choice((1, 1, 2)))]
     words += rng.sample(TRAPS, rng.choice((0, 1, 1, 2)))
     if rng.random() < 0.4:
         words += [word for word in JOINED if "cease" in word] + ["fire"]
-    if everything:
-        at = rng.randrange(0, len(STALE), 2)
-        words += STALE[at:at + 2] if rng.random() < 0.2 else []
-        words += rng.sample(SHORT, 1) if rng.random() < 0.2 else []
-        figures = rng.choice(("16", "9", "747", "80"))
-        words += [word for word in FIGURES if figures in word] if rng.random() < 0.3 else []
+    at = rng.randrange(0, len(STALE), 2)
+    words += STALE[at:at + 2] if rng.random() < 0.2 else []
+    words += rng.sample(SHORT, 1) if rng.random() < 0.2 else []
+    figures = rng.choice(("16", "9", "747", "80"))
+    words += [word for word in FIGURES if figures in word] if rng.random() < 0.3 else []
     return list(dict.fromkeys(words))
 
 
-def tiny_text(rng, words, most, everything):
-    """Words with what stands between words. Ends of sentences only where all rules are asked for."""
+def tiny_text(rng, words, most):
+    """Words with what stands between words, ends of sentences among it."""
     text = ""
     for i in range(rng.randint(1, most)):
         between = " "
         if rng.random() < 0.15:
             between = rng.choice([", ", "; ", " - ", " (", ") ", "\n\n", ": "])
-        if everything and rng.random() < 0.15:
+        if rng.random() < 0.15:
             between = rng.choice([". ", ". ", "! ", '." ', ".\n\n", "? ", ". \"", "... "])
         word = rng.choice(words)
         capital = rng.random() < (0.7 if between[:1] in ".!?" else 0.2)
@@ -106,16 +105,16 @@ def tiny_text(rng, words, most, everything):
     return text
 
 
-def tiny_source(rng, number, words, everything):
-    headline = tiny_text(rng, words, 3, False).replace("\n\n", " ") if rng.random() < 0.3 else ""
+def tiny_source(rng, number, words):
+    headline = tiny_text(rng, words, 3).replace("\n\n", " ") if rng.random() < 0.3 else ""
     if headline and rng.random() < 0.2:
         headline = headline.upper()
-    return Source("sgml", number, headline=headline, body=tiny_text(rng, words, rng.choice((3, 6, 6, 12)), everything))
+    return Source("sgml", number, headline=headline, body=tiny_text(rng, words, rng.choice((3, 6, 6, 12))))
 
 
 # ---- real-looking stories ----
 
-def sentence(rng, everything):
+def sentence(rng):
     def word():
         family = rng.choice(FAMILIES)
         return rng.choice(family)
@@ -125,17 +124,16 @@ def sentence(rng, everything):
     if rng.random() < 0.15:
         parts.insert(rng.randrange(len(parts)), rng.choice(TITLED))
     if rng.random() < 0.5:
-        parts.insert(rng.randrange(len(parts)), rng.choice(TRAPS + JOINED + (STALE + FIGURES + SHORT if everything else [])))
+        parts.insert(rng.randrange(len(parts)), rng.choice(TRAPS + JOINED + STALE + FIGURES + SHORT))
     text = " ".join(parts)
     return text[:1].upper() + text[1:]
 
 
-def real_source(rng, number, everything):
+def real_source(rng, number):
     """A story with facts. Undated ones, killed ones and those of the same time are among them."""
-    stop = "." if everything else ","
-    body = "\n\n".join(" ".join(sentence(rng, everything) + stop for _ in range(rng.randint(1, 3)))
+    body = "\n\n".join(" ".join(sentence(rng) + rng.choice("...?,") for _ in range(rng.randint(1, 3)))
                        for _ in range(rng.randint(1, 5)))
-    headline = sentence(rng, everything) if rng.random() < 0.9 else ""
+    headline = sentence(rng) if rng.random() < 0.9 else ""
     if rng.random() < 0.15:
         headline = headline.upper()
     year, month, day = rng.choice((1986, 1987, 1987, 1988, 2003)), rng.randint(1, 12), rng.randint(1, 28)

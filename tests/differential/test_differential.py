@@ -2,15 +2,13 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
 """Random queries over random stories, answered by wire-search and by brute force: the two agree.
 
-usage: test_differential.py WIRE_INDEX_FOLDER WIRE_SEARCH_FOLDER CORPUS [--queries N] [--seed S] [--all] [--keep-going]
+usage: test_differential.py WIRE_INDEX_FOLDER WIRE_SEARCH_FOLDER CORPUS [--queries N] [--seed S] [--keep-going]
 
 The default is 300 queries from a fixed seed. They are put to archives of three kinds: tiny stories whose few words repeat,
 meet and overlap (most of them: these find most), real-looking stories with all their facts, and corpus/; every fifth
 archive is two databases. Compared are totals, ids, facet counts, the order of sorts, pages, marks, snippets, suggestions,
 parts and explanations (compare.py); what a query means is evaluate.py's. A disagreement is made small (shrink.py) and
 printed with the seed that finds it again. Exit status 1: the two disagreed.
-
---all also draws what is about to change: NEAR of more than two words, phrases and sentence ends, hyphens under NEAR.
 """
 import argparse
 import concurrent.futures
@@ -38,19 +36,18 @@ def arguments():
     parser.add_argument("corpus")
     parser.add_argument("--queries", type=int, default=300)
     parser.add_argument("--seed", type=int, default=SEED)
-    parser.add_argument("--all", action="store_true")
     parser.add_argument("--keep-going", action="store_true")
     return parser.parse_args()
 
 
-def draw_sources(rng, corpus, everything):
+def draw_sources(rng, corpus):
     kind = rng.choice(("tiny",) * 7 + ("real",) * 3 + ("corpus",))
     if kind == "corpus":
         return kind, corpus_sources(corpus)
     if kind == "real":
-        return kind, [real_source(rng, number, everything) for number in range(1, rng.choice((20, 60)))]
-    words = tiny_words(rng, everything)
-    return kind, [tiny_source(rng, number, words, everything) for number in range(1, rng.choice((15, 40, 80)))]
+        return kind, [real_source(rng, number) for number in range(1, rng.choice((20, 60)))]
+    words = tiny_words(rng)
+    return kind, [tiny_source(rng, number, words) for number in range(1, rng.choice((15, 40, 80)))]
 
 
 def draw_groups(rng, sources):
@@ -64,12 +61,11 @@ def run_archive(program, seed, number, arguments_given):
     """Put QUERIES_EACH queries to archive `number` of the seed: (disagreements as text, queries, those passed over)."""
     rng = random.Random(f"{seed}.{number}")
     told, passed_over = [], 0
-    kind, sources = draw_sources(rng, arguments_given.corpus, arguments_given.all)
+    kind, sources = draw_sources(rng, arguments_given.corpus)
     groups = draw_groups(rng, sources)
     with scratch() as folder:
         searched = Searched(program, groups, folder)
-        # Sentences end in corpus/: no phrases and distances there, unless all rules are asked for.
-        queries = Queries(rng, searched.stories, arguments_given.all, kind != "corpus" or arguments_given.all)
+        queries = Queries(rng, searched.stories)
         for i in range(QUERIES_EACH):
             if rng.random() < 0.06:
                 found = compare_wrong(searched, queries.wrong())

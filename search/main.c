@@ -174,6 +174,8 @@ static int search(wire_searcher *searcher, const wire_search_options *options, w
 		status = answer_query(&to, &total, searcher, &request, options, arena, &err);
 	if (status == WIRE_OK)
 		status = buffer_status(&to.out, &err);
+	if (status == WIRE_OK)
+		status = buffer_status(&to.aside, &err);
 	if (status == WIRE_OK) {
 		print(stdout, &to.out);
 		fflush(stdout); /* so that the two come in this order on a terminal */

@@ -216,7 +216,7 @@ void wire_counts_free(wire_counts *counts);
 wire_status wire_reader_match_count(
 	uint32_t *out, wire_reader *reader, const wire_query *query, wire_error *err);
 
-/** The stored record (JSON), appended to `out`. WIRE_ENOTFOUND. */
+/** The stored record (JSON, never empty), appended to `out`. WIRE_ENOTFOUND. */
 wire_status wire_reader_data(wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err);
 /** The story that has a unique term. WIRE_ENOTFOUND. */
 wire_status wire_reader_find(uint32_t *docid, wire_reader *reader, wire_str term, wire_error *err);

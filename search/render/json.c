@@ -5,6 +5,7 @@
 
 #include "search/render/render.h"
 #include "search/render/title.h"
+#include "wire/json_memory.h"
 #include "wire/text.h"
 
 #define ELLIPSIS "\xE2\x80\xA6"
@@ -16,6 +17,12 @@
 typedef struct writer {
 	wire_status status;
 } writer;
+
+static writer start(void)
+{
+	wire_json_watch();
+	return (writer){WIRE_OK};
+}
 
 /* Every text of a result is UTF-8; one that is not is damage, and no lack of memory. */
 static json_t *text(writer *w, wire_str s)
@@ -160,8 +167,10 @@ static wire_status print(wire_buf *out, const writer *w, json_t *root, wire_erro
 	json_decref(root);
 	if (status == WIRE_EDATABASE)
 		return wire_fail(err, status, "a stored text is not UTF-8");
-	if (dumped == NULL)
+	if (dumped == NULL || wire_json_lacked_memory()) {
+		free(dumped);
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
+	}
 	wire_buf_puts(out, dumped);
 	wire_buf_putc(out, '\n');
 	free(dumped);
@@ -173,7 +182,7 @@ static wire_status print(wire_buf *out, const writer *w, json_t *root, wire_erro
 
 wire_status wire_render_json(wire_buf *out, const wire_result *result, wire_error *err)
 {
-	writer w = {WIRE_OK};
+	writer w = start();
 	json_t *root = document(&w, result);
 	return print(out, &w, root, err);
 }
@@ -181,7 +190,7 @@ wire_status wire_render_json(wire_buf *out, const wire_result *result, wire_erro
 wire_status wire_render_story_json(
 	wire_buf *out, const wire_story *story, wire_str path, wire_error *err)
 {
-	writer w = {WIRE_OK};
+	writer w = start();
 	wire_buf record;
 	json_t *root = NULL;
 	wire_buf_init(&record, out->max);
@@ -196,7 +205,7 @@ wire_status wire_render_story_json(
 
 wire_status wire_render_json_error(wire_buf *out, wire_status status, const wire_error *err)
 {
-	writer w = {WIRE_OK};
+	writer w = start();
 	json_t *root = json_object();
 	/* A message that quotes a stranger's bytes may not be UTF-8, which JSON must be. */
 	wire_str message = wire_str_from(err->message);

@@ -6,6 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "wire/json_memory.h"
+
 /* ---- writing: by hand, straight into the buffer, since every story passes here ---- */
 
 static void put_escape(wire_buf *out, unsigned char c)
@@ -110,28 +112,14 @@ static wire_status get_NUMBER(unsigned *out, wire_arena *arena, const json_t *va
 	return WIRE_OK;
 }
 
-/*
- * jansson goes on without the character for which it had no memory, so its allocations are watched:
- * a record with a hole must not pass for the story.
- */
-static _Thread_local bool lacked_memory;
-
-static void *watched_malloc(size_t size)
-{
-	void *memory = malloc(size);
-	lacked_memory |= memory == NULL;
-	return memory;
-}
-
 wire_status wire_story_from_json(wire_story *out, wire_arena *arena, wire_str json, wire_error *err)
 {
 	json_error_t reason;
 	wire_status status = WIRE_OK;
 	*out = (wire_story){0};
-	lacked_memory = false;
-	json_set_alloc_funcs(watched_malloc, free);
+	wire_json_watch();
 	json_t *root = json_loadb(json.data, json.len, JSON_ALLOW_NUL, &reason);
-	if (lacked_memory) {
+	if (wire_json_lacked_memory()) {
 		status = wire_fail(err, WIRE_ENOMEM, "out of memory");
 		goto cleanup;
 	}

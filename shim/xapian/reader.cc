@@ -49,6 +49,17 @@ std::string revision_of(const Xapian::Database &db, bool remote)
 	       "." + std::to_string(db.get_total_length());
 }
 
+/*
+ * Xapian 1.4 takes a table that it can do without for an empty one when it cannot be opened (for
+ * want of descriptors, say): no phrase would then be found. wire_reader_data() tells of records.
+ */
+void demand_positions(const Xapian::Database &db, const std::string &generation)
+{
+	const std::string table = generation + "/position.glass";
+	if (db.get_doccount() > 0 && !db.has_positions() && std::filesystem::exists(table))
+		throw Xapian::DatabaseOpeningError("cannot open " + table);
+}
+
 wire_status open_local(
 	Xapian::Database &db, shim::source &as, const std::string &path, wire_error *err)
 {
@@ -59,6 +70,7 @@ wire_status open_local(
 		return shim::fail_foreign(path.c_str(), err);
 	const wire_status status = guard(err, path.c_str(), [&] {
 		db = Xapian::Database(found.generation);
+		demand_positions(db, found.generation);
 		as.place = std::filesystem::canonical(found.generation);
 		return WIRE_OK;
 	});
@@ -321,7 +333,10 @@ wire_status wire_reader_data(wire_buf *out, wire_reader *reader, uint32_t docid,
 	return ask(reader, err, [&] {
 		if (docid == 0)
 			throw Xapian::DocNotFoundError("0 is no story");
-		return shim::append(out, reader->db.get_document(docid).get_data(), err);
+		const std::string data = reader->db.get_document(docid).get_data();
+		if (data.empty()) /* no record is: the table of them could not be opened */
+			throw Xapian::DatabaseOpeningError("the records cannot be read");
+		return shim::append(out, data, err);
 	});
 }
 

@@ -61,10 +61,11 @@ JOBS = [
     Job("explain", "search", ("--explain", "taxes OR (quake date:2023-06)"), "after", 0),
     Job("show", "search", ("--show", "file:2023/kept.txt"), "after", 0),
     Job("show as JSON", "search", ("--json", "--show", "file:2023/kept.txt"), "after", 0),
-    Job("page", "page", ("q=blinken+taxes&f=source:UPI",), "after", 0),
+    Job("page", "page", ("q=blinken+OR+taxes&f=source%3DUPI",), "after", 0),
     Job("page without hits", "page", ("q=blinkin",), "after", 0),
     Job("page as JSON", "page", ("q=quake&format=json",), "after", 0),
     Job("page of a story", "page", ("id=file:2023/kept.txt",), "after", 0),
+    Job("page of a mistake", "page", ("q=blinken+AND",), "after", 0),
     Job("start page", "page", ("",), "after", 0),
 ]
 
@@ -147,6 +148,8 @@ def expect(bench, job):
     clean = bench.run(job)
     if clean.status != job.status:
         raise AssertionError(f"{job.name}: exit status {clean.status} without a fault: {clean.err}{clean.out}")
+    if job.program == "page" and status_of_page(clean) != ("400" if "mistake" in job.name else "200"):
+        raise AssertionError(f"{job.name}: {clean.out}")
     if job.program != "index":
         return Expected(clean, None, None, None, None)
     after, files, states = archive.dump(db), files_of(db), [before]
@@ -178,13 +181,20 @@ def has_words(text):
     return any(len(re.sub(r"^wire-[a-z.]+: ", "", line).strip()) >= 8 for line in text.splitlines())
 
 
-def judge_page(run):
+def status_of_page(run):
+    found = re.match(r"Status: (\d+) ", run.out)
+    return found.group(1) if found else ""
+
+
+def judge_page(run, clean):
     """None, or what is wrong with the reply of a page that failed."""
     head, _, body = run.out.partition("\r\n\r\n")
-    status = re.match(r"Status: (\d+) ", head)
     if run.status != 0:
         return None if has_words(run.err) else f"exit status {run.status} without words"
-    if not status or status.group(1) not in ("500", "503"):
+    # Who asks wrongly is told so, if in fewer words.
+    if status_of_page(run) == status_of_page(clean) == "400" and has_words(body):
+        return None
+    if status_of_page(run) not in ("500", "503"):
         return "another page: " + head[:80]
     if not re.search(r"[A-Za-z]{4}.*[A-Za-z]{4}", body) or not has_words(run.err):
         return "a page without words" if has_words(run.err) else "no words in the server's log"
@@ -200,7 +210,7 @@ def judge_output(job, run, clean):
     if (run.status, run.out, run.err) == (clean.status, clean.out, clean.err):
         return Verdict("same", "")
     if job.program == "page":
-        fault = judge_page(run)
+        fault = judge_page(run, clean)
         return Verdict("wrong", fault) if fault else Verdict("error", run.err)
     if job.program == "index" and run.status == 1 and re.search(r": (skipped|passed over): \S", run.err):
         return Verdict("skipped", run.err)
@@ -371,8 +381,6 @@ def tell(totals, crashes, faults, seconds):
         print(f"{kind + ' ' + mode + (' ' + str(error) if error else ''):20}{sum(row.values()):>8}" + "".join(f"{row[kind]:>9}" for kind in kinds))
     for place, number in crashes.most_common():
         print(f"crashed {number} times in a library: {place}")
-    for task, verdict in faults:
-        print(f"{verdict.kind.upper()} {':'.join(map(str, task[:4]))}: {verdict.words}")
     total = sum(sum(found.values()) for found in totals.values())
     print(f"faults: {total} points in {seconds:.0f} s, {len(faults)} of them wrong, {sum(crashes.values())} crashes in libraries")
 
@@ -404,6 +412,7 @@ def main():
                     crashes[verdict.words] += 1
                 if verdict.kind in ("wrong", "lost"):
                     faults.append((task, verdict))
+                    print(f"{verdict.kind.upper()} {':'.join(map(str, task[:4]))}: {verdict.words}", flush=True)
                 if options.only and options.only.count(":") == 3:
                     print(verdict.kind, verdict.words)
     tell(totals, crashes, faults, time.monotonic() - started)

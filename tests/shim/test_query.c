@@ -311,6 +311,38 @@ static void test_query__nested_phrases_are_refused(void **state)
 	wire_query_free(query);
 }
 
+/* Put what cannot be opened, not even by root, in the place of a table. */
+static void spoil(const fixture *f, const char *table)
+{
+	char path[160];
+	snprintf(path, sizeof path, "%s/spoilt/g1/%s", f->at->root, table);
+	assert_int_equal(unlink(path), 0);
+	assert_int_equal(symlink(table, path), 0);
+}
+
+/* Xapian takes a table that it cannot open for an empty one: no phrase would be found, no record. */
+static void test_query__tables_that_cannot_be_opened(void **state)
+{
+	fixture *f = *state;
+	wire_error err;
+	wire_reader *reader;
+	wire_buf data;
+	uint32_t docid;
+	char db[96];
+	const char *path = place_path(db, sizeof db, f->at, "spoilt");
+	stories_index(path, STORIES, COUNT(STORIES));
+	spoil(f, "docdata.glass");
+	OK(wire_reader_open(&reader, &path, 1, &err));
+	OK(wire_reader_find(&docid, reader, WIRE_STR("Q1"), &err));
+	wire_buf_init(&data, 4096);
+	FAILS(WIRE_EDATABASE, "the records cannot be read",
+		wire_reader_data(&data, reader, docid, &err));
+	wire_buf_release(&data);
+	wire_reader_close(reader);
+	spoil(f, "position.glass");
+	FAILS(WIRE_EIO, "position.glass", wire_reader_open(&reader, &path, 1, &err));
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -322,6 +354,7 @@ int main(void)
 		cmocka_unit_test(test_query__copy_outlives_its_original),
 		cmocka_unit_test(test_query__a_failed_part_fails_the_whole),
 		cmocka_unit_test(test_query__nested_phrases_are_refused),
+		cmocka_unit_test(test_query__tables_that_cannot_be_opened),
 	};
 	return cmocka_run_group_tests(tests, open_stories, close_stories);
 }

@@ -404,6 +404,7 @@ static wire_status name_item(wire_walk *walk, const entry *e, wire_error *err)
 	wire_buf_clear(&walk->shown);
 	wire_buf_clear(&walk->identity);
 	wire_buf_clear(&walk->item_dates);
+	wire_status status = WIRE_OK;
 	if (e->folder != NULL) {
 		if (e->within != NULL)
 			wire_buf_puts(&walk->path, e->within);
@@ -412,6 +413,8 @@ static wire_status name_item(wire_walk *walk, const entry *e, wire_error *err)
 		wire_name_text(&walk->identity, wire_buf_view(&walk->path));
 		wire_buf_str(&walk->item_dates, wire_buf_view(&walk->dates));
 		wire_buf_str(&walk->item_dates, wire_buf_view(&walk->identity));
+		/* Asked before it is used again: without an identity it would be another story. */
+		status = wire_buf_status(&walk->path);
 		wire_buf_clear(&walk->path);
 		wire_buf_puts(&walk->path, e->folder->typed);
 		if (walk->path.len > 0 && walk->path.data[walk->path.len - 1] != '/')
@@ -419,7 +422,8 @@ static wire_status name_item(wire_walk *walk, const entry *e, wire_error *err)
 	}
 	wire_buf_puts(&walk->path, e->name);
 	wire_name_text(&walk->shown, wire_buf_view(&walk->path));
-	wire_status status = wire_buf_status(&walk->path);
+	if (status == WIRE_OK)
+		status = wire_buf_status(&walk->path);
 	if (status == WIRE_OK)
 		status = wire_buf_status(&walk->shown);
 	if (status == WIRE_OK)

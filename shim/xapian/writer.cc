@@ -14,7 +14,7 @@
 
 /*
  * Xapian commits on its own: when a writer is destroyed, and after so many changes. All changes are
- * therefore made in a transaction, which ends in wire_writer_commit() or is cancelled.
+ * therefore made in a transaction, which ends in wire_writer_commit() or with the writer.
  */
 struct wire_writer {
 	std::string name;
@@ -116,12 +116,19 @@ void demand_space(const std::string &dir)
 	}
 }
 
-bool is_readable(wire_writer *writer, Xapian::docid id) noexcept
+/* Does Xapian take the record for damaged? What fails otherwise is thrown. */
+bool is_readable(wire_writer *writer, Xapian::docid id)
 {
-	return guard(nullptr, "", [&] {
+	wire_error why;
+	const wire_status status = guard(&why, writer->name.c_str(), [&] {
 		writer->db.get_document(id).get_data();
 		return WIRE_OK;
-	}) == WIRE_OK;
+	});
+	if (status == WIRE_ENOMEM)
+		throw std::bad_alloc();
+	if (status != WIRE_OK && status != WIRE_EDATABASE)
+		throw Xapian::DatabaseError(why.message);
+	return status == WIRE_OK;
 }
 
 /* White space without a pattern, so that it is not compressed to next to nothing. */
@@ -393,12 +400,16 @@ wire_status wire_writer_commit(wire_writer *writer, wire_error *err)
 	});
 }
 
+/*
+ * Closed in the midst of its transaction a database forgets it. To cancel it first, Xapian 1.4.22
+ * reads blocks, and where that fails it goes on to commit what is left: it writes block 2^32 - 1,
+ * and the file has 32 terabytes, all but a few a hole.
+ */
 void wire_writer_close(wire_writer *writer)
 {
 	if (writer == nullptr)
 		return;
 	guard(nullptr, writer->name.c_str(), [&] {
-		writer->db.cancel_transaction();
 		writer->db.close();
 		return WIRE_OK;
 	});

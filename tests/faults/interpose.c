@@ -14,6 +14,10 @@
  *                                     when the first one failed, else -1; before all that `crash
  *                                     SIGNAL` and the stack, `at OBJECT+OFFSET NAME`, innermost first
  *
+ * With WIRE_FAULT_SERVER the program is loaded once and waits before its main(): each line of
+ * standard input is a WIRE_FAULT, for which a copy runs it in files `out` and `err` of the current
+ * folder; then its wait status is a line of standard output. Loading costs more than most runs.
+ *
  * Standard error is never a point: it is where words come from. Standard output and files that are
  * opened by fopen() to be written are streams of our own, whose bytes pass through write() here;
  * the C library's own pass nowhere that another library could see. For the same reason fread(),
@@ -41,6 +45,7 @@
 #include <sys/statvfs.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 /*        name      what it fails with when WIRE_FAULT does not say */
@@ -510,10 +515,50 @@ static void read_fault(void)
 		fault.error = kinds[fault.kind].error;
 }
 
+/* A line without its end; false at the end of all. */
+static bool read_line(char *out, size_t size)
+{
+	size_t length = 0;
+	while (length + 1 < size && read(STDIN_FILENO, out + length, 1) == 1 && out[length] != '\n')
+		length++;
+	out[length] = '\0';
+	return length > 0;
+}
+
+static void put_in_place(int file, const char *path, int flags)
+{
+	int opened = open(path, flags, 0666);
+	if (opened < 0 || dup2(opened, file) < 0 || close(opened) != 0)
+		abort();
+}
+
+/* Returns in each copy. */
+static void serve(void)
+{
+	char line[64];
+	int status;
+	while (read_line(line, sizeof line)) {
+		pid_t copy = fork();
+		if (copy == 0) {
+			put_in_place(STDIN_FILENO, "/dev/null", O_RDONLY);
+			put_in_place(STDOUT_FILENO, "out", O_WRONLY | O_CREAT | O_TRUNC);
+			put_in_place(STDERR_FILENO, "err", O_WRONLY | O_CREAT | O_TRUNC);
+			setenv("WIRE_FAULT", line, 1);
+			return;
+		}
+		if (copy < 0 || waitpid(copy, &status, 0) != copy)
+			abort();
+		put(STDOUT_FILENO, "%d\n", status);
+	}
+	_exit(0);
+}
+
 static int (*real_main)(int, char **, char **);
 
 static int counted_main(int argc, char **argv, char **environment)
 {
+	if (getenv("WIRE_FAULT_SERVER") != NULL)
+		serve();
 	read_fault();
 	sanitized = dlsym(RTLD_DEFAULT, "__asan_init") != NULL;
 	if (!sanitized) /* else it tells of crashes itself */

@@ -26,7 +26,9 @@ import hashlib
 import multiprocessing
 import os
 import re
+import select
 import shutil
+import signal
 import subprocess
 import sys
 import tempfile
@@ -37,7 +39,7 @@ import archive
 
 # Whose crashes are not ours to mend. Runtimes are passed over in a stack: they crash on behalf of their callers.
 LIBRARIES = ("libxapian.so", "libjansson.so", "libstemmer.so", "libutf8proc.so")
-RUNTIME = ("libc.so", "libstdc++.so", "libgcc_s.so", "libasan.so", "libubsan.so", "interpose.so", "linux-vdso", "ld-linux")
+RUNTIME = ("libc.so", "libstdc++.so", "libgcc_s.so", "libasan.so", "libubsan.so", "interpose", "linux-vdso", "ld-linux")
 VARIES = re.compile(r"^\d+\.\d s(, \d+ stor(?:y|ies) a second)?$", re.M)
 SECONDS = 60  # no run takes so long but one that hangs
 MODES = [(kind, mode, 0) for kind in ("ALLOC", "OPEN", "READ", "WRITE", "SYNC", "RENAME", "MAKE", "REMOVE", "MAP", "CLOSE", "TRUNCATE", "STAT", "LOCK")
@@ -77,39 +79,58 @@ class Bench:
         self.folder, self.programs, self.interpose = folder, programs, programs["interpose"]
         self.source, self.work = os.path.join(folder, "archive"), os.path.join(folder, "work")
         self.known = {}  # what was found out about a state of the database's files
+        self.server, self.served = None, None  # the program that waits to be run, and its job
 
     def at(self, *names):
         return os.path.join(self.folder, *names)
 
-    def run(self, job, fault=None, work=None):
-        work = work or self.work
-        report, temporary, db = os.path.join(work, "report"), os.path.join(work, "tmp"), os.path.join(work, "db")
-        os.makedirs(temporary, exist_ok=True)
-        if os.path.exists(report):
-            os.unlink(report)
-        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": work, "TMPDIR": temporary, "WIRE_DB": db,
-                       "LD_PRELOAD": self.interpose, "WIRE_FAULT_REPORT": report,
-                       "ASAN_OPTIONS": "verify_asan_link_order=0:handle_abort=1:detect_leaks=0"}
+    def serve(self, job):
+        """Have the job's program loaded."""
+        self.stop()
+        os.makedirs(os.path.join(self.work, "tmp"), exist_ok=True)
+        environment = {"PATH": os.environ["PATH"], "LC_ALL": "C.UTF-8", "HOME": self.work, "TMPDIR": os.path.join(self.work, "tmp"),
+                       "WIRE_DB": os.path.join(self.work, "db"), "LD_PRELOAD": self.interpose, "WIRE_FAULT_SERVER": "1",
+                       "WIRE_FAULT_REPORT": os.path.join(self.work, "report"),
+                       "ASAN_OPTIONS": "verify_asan_link_order=0:handle_abort=1:allocator_may_return_null=1:detect_leaks=0"}
         arguments = [self.source if argument == "SRC" else argument for argument in job.arguments]
         if job.program == "page":
             environment.update(GATEWAY_INTERFACE="CGI/1.1", REQUEST_METHOD="GET", QUERY_STRING=arguments.pop(), SCRIPT_NAME="/search")
-        if fault:
-            environment["WIRE_FAULT"] = fault
-        try:
-            done = subprocess.run([self.programs[job.program], *arguments], cwd=work, env=environment, stdin=subprocess.DEVNULL,
-                                  capture_output=True, check=False, timeout=SECONDS)
-        except subprocess.TimeoutExpired:
-            return Run("hangs", "", "", "")
-        text = ""
-        if os.path.exists(report):
-            with open(report, encoding="utf-8") as file:
-                text = file.read()
-        clear = lambda output: VARIES.sub("N s", output.decode("utf-8", "backslashreplace").replace(work, ".../"))
-        return Run(done.returncode, clear(done.stdout), clear(done.stderr), text)
+        self.server = subprocess.Popen([self.programs[job.program], *arguments], cwd=self.work, env=environment, stdin=subprocess.PIPE,
+                                       stdout=subprocess.PIPE, start_new_session=True, text=True)
+        self.served = job
 
-    def prepare(self, job, work=None):
+    def stop(self):
+        if self.server:
+            self.server.stdin.close()
+            self.server.stdout.close()
+            self.server.wait()
+        self.server = self.served = None
+
+    def read(self, name):
+        path = os.path.join(self.work, name)
+        if not os.path.exists(path):
+            return ""
+        with open(path, "rb") as file:
+            return VARIES.sub("N s", file.read().decode("utf-8", "backslashreplace").replace(self.work, ".../"))
+
+    def run(self, job, fault="none"):
+        if self.served != job:
+            self.serve(job)
+        report = os.path.join(self.work, "report")
+        if os.path.exists(report):
+            os.unlink(report)
+        self.server.stdin.write(fault + "\n")
+        self.server.stdin.flush()
+        if not select.select([self.server.stdout], [], [], SECONDS)[0]:
+            os.killpg(self.server.pid, signal.SIGKILL)
+            self.stop()
+            return Run("hangs", "", "", "")
+        status = os.waitstatus_to_exitcode(int(self.server.stdout.readline()))
+        return Run(status, self.read("out"), self.read("err"), self.read("report"))
+
+    def prepare(self, job):
         """The database as it is before the job."""
-        db = os.path.join(work or self.work, "db")
+        db = os.path.join(self.work, "db")
         if job.program == "index" and os.path.exists(db):
             shutil.rmtree(db)
         if job.before != "nothing" and not os.path.exists(db):
@@ -256,8 +277,10 @@ def judge_next(bench, job, expected):
     fault = differences(archive.dump(db), expected.stories)
     if fault:
         return Verdict("lost" if "missing [']" in fault else "wrong", f"after the next run: {fault}")
-    if files_of(db) != expected.files:
-        return Verdict("wrong", f"files are left: {sorted(set(files_of(db)) ^ set(expected.files))}")
+    # Tables that have nothing in them are there or not, as a database was begun once or twice.
+    left = set(files_of(db)) ^ set(expected.files)
+    if left - {"g1/spelling.glass", "g1/synonym.glass"}:
+        return Verdict("wrong", f"files are left: {sorted(left)}")
     last = bench.run(job)
     if last.status != 0 or " 0 stories indexed, 0 updated" not in last.out or ", 0 skipped" not in last.out:
         return Verdict("wrong", f"the run after the next finds work to do: {last.out}{last.err}")
@@ -305,6 +328,7 @@ def start_process(folder, programs, expected):
 
 
 def expect_job(name):
+    bench_of_process.stop()
     shutil.rmtree(bench_of_process.work)
     os.makedirs(bench_of_process.work)
     return name, expect(bench_of_process, job_of[name])
@@ -361,6 +385,7 @@ def set_up(folder, programs):
     fault = differences(archive.dump(db), fresh)
     if fault or len(fresh) < 9:
         raise AssertionError(f"a pruned database is not a fresh one: {fault or fresh.keys()}")
+    bench.stop()
 
 
 def tell(totals, crashes, faults, seconds):

@@ -15,6 +15,7 @@ struct wire_bytes {
 	uint64_t read;     /* bytes */
 	uint64_t hash;     /* of the blocks so far: each is full, but for the last */
 	bool ended;        /* the source has no more */
+	bool lost;         /* the source could not be rewound: where it stands nobody knows */
 	char block[WIRE_CHUNK];
 };
 
@@ -68,6 +69,8 @@ static wire_status fill(wire_bytes *bytes, wire_error *err)
 {
 	assert(bytes->start == bytes->end);
 	bytes->start = bytes->end = 0;
+	if (bytes->lost)
+		return wire_fail(err, WIRE_EIO, "it cannot be read again from its beginning");
 	while (!bytes->ended && bytes->end < sizeof bytes->block) {
 		size_t got = 0;
 		wire_status status = bytes->source.read(&got, bytes->source.state,
@@ -138,6 +141,7 @@ wire_status wire_bytes_rewind(wire_bytes *bytes, wire_error *err)
 	bytes->start = bytes->end = 0;
 	bytes->read = bytes->hash = 0;
 	bytes->ended = false;
+	bytes->lost = status != WIRE_OK;
 	return status;
 }
 

@@ -66,7 +66,10 @@ wire_status wire_bytes_all(
 	wire_str *all, wire_bytes *bytes, size_t max, wire_error *err) WIRE_MUST_CHECK;
 /** Read what is left, and hash all bytes from the first on: tells contents apart. */
 wire_status wire_bytes_hash(uint64_t *hash, wire_bytes *bytes, wire_error *err) WIRE_MUST_CHECK;
-/** Begin again at the first byte. WIRE_EINVAL: the source cannot. */
+/**
+ * Begin again at the first byte. WIRE_EINVAL: the source cannot. Where it fails otherwise, so do
+ * the calls above from then on.
+ */
 wire_status wire_bytes_rewind(wire_bytes *bytes, wire_error *err) WIRE_MUST_CHECK;
 /** How many bytes were read from the source so far. */
 uint64_t wire_bytes_read(const wire_bytes *bytes);

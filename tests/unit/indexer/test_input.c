@@ -193,6 +193,30 @@ static void test_bytes__hash_of_the_contents(void **state)
 	assert_true(whole != hash_of(1000, 200001));
 }
 
+static wire_status rewind_in_vain(void *state, wire_error *err)
+{
+	(void)state;
+	return wire_fail(err, WIRE_EIO, "no seeking here");
+}
+
+/* What was hashed and cannot be read again is not empty: an empty file's story would be dropped. */
+static void test_bytes__that_cannot_be_read_again(void **state)
+{
+	drip d = {.step = 777, .left = 5000};
+	wire_source source = {.read = read_drip, .rewind = rewind_in_vain, .state = &d};
+	wire_bytes *bytes;
+	wire_error err;
+	wire_str head;
+	uint64_t hash;
+	(void)state;
+	assert_int_equal(wire_bytes_new(&bytes, source, &err), WIRE_OK);
+	assert_int_equal(wire_bytes_hash(&hash, bytes, &err), WIRE_OK);
+	assert_int_equal(wire_bytes_rewind(bytes, &err), WIRE_EIO);
+	assert_int_equal(wire_bytes_peek(&head, bytes, &err), WIRE_EIO);
+	assert_string_equal(err.message, "it cannot be read again from its beginning");
+	wire_bytes_free(bytes);
+}
+
 static void test_bytes__peek_next_all(void **state)
 {
 	drip d = {.step = 777, .left = 3 * WIRE_CHUNK};
@@ -304,6 +328,7 @@ int main(void)
 		cmocka_unit_test(test_place__dates),
 		cmocka_unit_test(test_sniff__kinds),
 		cmocka_unit_test(test_bytes__hash_of_the_contents),
+		cmocka_unit_test(test_bytes__that_cannot_be_read_again),
 		cmocka_unit_test(test_bytes__peek_next_all),
 		cmocka_unit_test(test_bytes__a_source_is_closed_once),
 		cmocka_unit_test(test_bytes__edges_of_chunks),

@@ -105,6 +105,8 @@ static wire_status is_gone(bool *out, const pruner *p, wire_str identity, wire_e
 		*out = false;
 	else if (lstat(path.data, &info) == 0)
 		status = is_replaced(out, p, path.data, within, err);
+	else if (errno == EIO || errno == ENOMEM) /* what else keeps a file, the walk has told */
+		status = wire_fail(err, WIRE_EIO, "pruning: '%s': %s", path.data, strerror(errno));
 	else
 		*out = (errno == ENOENT || errno == ENOTDIR) &&
 		       !is_behind_dangling(path.data, root);

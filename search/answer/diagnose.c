@@ -225,9 +225,10 @@ static wire_status correct_value(corrector *c, const wire_node *leaf, size_t bas
 static bool find_base(size_t *out, const corrector *c, const wire_node *leaf)
 {
 	uintptr_t text = (uintptr_t)leaf->text.data, query = (uintptr_t)c->query.data;
-	*out = text - query;
-	return leaf->text.data != NULL && text >= query &&
-	       text + leaf->text.len <= query + c->query.len;
+	bool within = leaf->text.data != NULL && text >= query &&
+		      text + leaf->text.len <= query + c->query.len;
+	*out = within ? text - query : 0;
+	return within;
 }
 
 /* Words in the order of the query; those under NOT are not wanted, so not missed. */

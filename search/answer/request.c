@@ -38,7 +38,7 @@ static wire_status read_number(uint32_t *out, const char *name, const char *give
 		return status;
 	for (size_t i = 0; i < text.len && !bad; i++) {
 		bad = text.data[i] < '0' || text.data[i] > '9' || value > max;
-		value = value * 10 + (uint64_t)(text.data[i] - '0');
+		value = bad ? value : value * 10 + (uint64_t)(text.data[i] - '0');
 	}
 	if (bad || value < min || value > max)
 		return wire_fail(err, WIRE_EINVAL,

@@ -17,6 +17,10 @@ check "it fits the text" 0 sh -c 'wire-train a.model 8 <text'
 out_has '^epoch 8: 0 wrong$'
 check "the same text gives the same model" 0 sh -c 'wire-train b.model 8 <text && cmp a.model b.model'
 
+# What the tags say counts: the words of a name behind its first, and where it begins.
+check "names of one word" 0 sh -c "sed 's/	I\$/	O/' text | wire-train one.model 8 && ! cmp -s a.model one.model"
+check "no names" 0 sh -c "sed 's/	[BI]\$/	O/' text | wire-train none.model 8 && ! cmp -s one.model none.model"
+
 cp -r "$WIRE_SOURCE/indexer/gazetteer" data
 cp a.model data/person.model
 printf 'Choir in town\n\nYesterday Bramzo Makpeth sang in the harbour. The Harbour Board met on Monday.\n' >story.txt

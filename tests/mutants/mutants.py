@@ -155,7 +155,7 @@ class Build:
 
 
 def lines_run(build):
-    """The lines that the last run executed: path -> (all lines with code, those executed)."""
+    """The lines that the last run executed, by path."""
     data = [os.path.join(where, name) for where, _, names in os.walk(build.folder) for name in names if name.endswith(".gcda")]
     data = [path for path in data if not path.startswith(os.path.join(build.folder, "tests"))]
     lines = {}
@@ -164,9 +164,7 @@ def lines_run(build):
         for report in shown.splitlines():
             for file in json.loads(report)["files"]:
                 path = os.path.relpath(os.path.join(build.folder, file["file"]), TREE)
-                with_code, executed = lines.setdefault(path, (set(), set()))
-                with_code.update(line["line_number"] for line in file["lines"])
-                executed.update(line["line_number"] for line in file["lines"] if line["count"])
+                lines.setdefault(path, set()).update(line["line_number"] for line in file["lines"] if line["count"])
     return lines
 
 
@@ -186,9 +184,9 @@ class Baseline:
         kept = os.path.join(WORK, "baseline.json")
         known = json.loads(read(kept)) if os.path.exists(kept) else {}
         if known.get("digest") != digest:
-            known = {"digest": digest, "times": self.measure(), **self.cover()}
+            known = {"digest": digest, "times": self.measure(), "runs": self.cover()}
             write(kept, json.dumps(known).encode())
-        self.times, self.code, self.runs = known["times"], known["code"], known["runs"]
+        self.times, self.runs = known["times"], known["runs"]
         self.tests = {name: test for name, test in self.builds["plain"].tests().items() if name in self.times}
         self.sources = self.builds["plain"].objects()
         self.unchanged = {path: read(os.path.join(self.builds["plain"].folder, path)) for paths in self.sources.values() for path in paths}
@@ -204,23 +202,25 @@ class Baseline:
         return times
 
     def cover(self):
-        """code: path -> the lines that have code; runs: path -> line -> the tests that run it."""
+        """path -> line -> the tests that run it."""
         build = Build("coverage")
         build.whole()
-        code, runs = {}, {}
+        runs = {}
         for test in build.tests().values():
             remove_counts(build)
             test.run(600, None)
-            for path, (with_code, executed) in lines_run(build).items():
-                code[path] = sorted(set(code.get(path, ())) | with_code)
+            for path, executed in lines_run(build).items():
                 for line in executed:
                     runs.setdefault(path, {}).setdefault(str(line), []).append(test.name)
-        return {"code": code, "runs": runs}
+        return runs
 
     def covering(self, path, first, last):
-        """The tests that run one of these lines, the quickest first; where there is no code in them, any of the file."""
-        lines = [line for line in self.code.get(path, ()) if first <= line <= last] or self.code.get(path, ())
-        names = {name for line in lines for name in self.runs.get(path, {}).get(str(line), ())}
+        """
+        The tests that run one of these lines, the quickest first; where none is known to, those of the file: there may be
+        no code in the lines, and of what a server ended at once no counts are left.
+        """
+        runs = self.runs.get(path, {})
+        names = {name for line in range(first, last + 1) for name in runs.get(str(line), ())} or {name for of_line in runs.values() for name in of_line}
         return [self.tests[name] for name in sorted(names & set(self.tests), key=self.times.get)]
 
     def quickest(self, tests, build):

@@ -8,6 +8,7 @@
 #include <time.h>
 
 #include "shim/store_support.h"
+#include "wire/text.h"
 
 static const story ONE = {"Q1", "red line", "20230601", NULL};
 static const story TWO = {"Q2", "blue line", "20230602", NULL};
@@ -198,6 +199,13 @@ static void test_writer__long_terms(void **state)
 	FAILS(WIRE_ETOOBIG, "300 bytes",
 		wire_writer_set_meta(writer, long_key, WIRE_STR(""), &err));
 	FAILS(WIRE_ETOOBIG, "300 bytes", wire_writer_delete(NULL, writer, long_key, &err));
+	/* Forty bytes are shown, and no half character: of two bytes each behind one x, nineteen.
+	 */
+	for (size_t i = 1; i + 1 < 300; i += 2)
+		memcpy(text + i, "é", 2);
+	FAILS(WIRE_ETOOBIG, "'xééééééééééééééééééé...'",
+		wire_writer_delete(NULL, writer, long_key, &err));
+	assert_true(wire_utf8_valid(wire_str_from(err.message)));
 	wire_writer_close(writer);
 }
 

@@ -178,6 +178,31 @@ static void test_text__cleaning(void **state)
 	}
 }
 
+/* Is `code` one that text.h says is dropped? */
+static bool is_no_text(uint32_t code)
+{
+	return (code < 0x20 && code != '\t' && code != '\n' && code != '\r') ||
+	       (code >= 0x7F && code <= 0x9F) || code == 0xAD || code == 0xFEFF || code == 0x200B ||
+	       code == 0x2060 || (code >= 0xFDD0 && code <= 0xFDEF) || (code & 0xFFFF) >= 0xFFFE;
+}
+
+/* Every character by itself: what is no text is dropped, a CR is a line end, the rest stays. */
+static void test_text__what_is_dropped(void **state)
+{
+	(void)state;
+	for (uint32_t code = 0; code < 0x110000; code++) {
+		char text[6] = {'x', '\0'};
+		wire_str out;
+		if (code >= 0xD800 && code <= 0xDFFF)
+			continue;
+		size_t length = 1 + wire_utf8_encode(text + 1, code);
+		wire_arena_reset(arena);
+		assert_int_equal(wire_text_clean(&out, arena, (wire_str){text, length}), WIRE_OK);
+		if ((out.len == 1) != is_no_text(code) || out.data[0] == '\0')
+			fail_msg("U+%04X", code);
+	}
+}
+
 static void test_text__shouting(void **state)
 {
 	static const struct {
@@ -445,6 +470,7 @@ int main(void)
 		cmocka_unit_test(test_arena__keeps_to_its_cap),
 		cmocka_unit_test(test_buf__errors_stick),
 		cmocka_unit_test(test_text__cleaning),
+		cmocka_unit_test(test_text__what_is_dropped),
 		cmocka_unit_test(test_text__shouting),
 		cmocka_unit_test(test_text__folding_is_idempotent),
 		cmocka_unit_test(test_stem__languages_and_forms),

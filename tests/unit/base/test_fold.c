@@ -67,6 +67,79 @@ static void test_fold__what_is_the_same_word(void **state)
 	}
 }
 
+/* Each letter that the header names by its kind: strokes, ligatures, and what no writer takes
+ * apart. */
+static void test_fold__letters_that_unicode_does_not_take_apart(void **state)
+{
+	static const char *const pairs[][2] = {{"Ð", "d"}, {"ð", "d"}, {"Ø", "o"}, {"ø", "o"},
+		{"Đ", "d"}, {"đ", "d"}, {"Ħ", "h"}, {"ħ", "h"}, {"ı", "i"}, {"ĸ", "k"}, {"Ŀ", "l"},
+		{"ŀ", "l"}, {"Ł", "l"}, {"ł", "l"}, {"Ŧ", "t"}, {"ŧ", "t"}, {"ƀ", "b"}, {"Ɖ", "d"},
+		{"ɖ", "d"}, {"Æ", "ae"}, {"æ", "ae"}, {"Œ", "oe"}, {"œ", "oe"}, {"Þ", "th"},
+		{"þ", "th"}, {"ß", "ss"}, {"ำ", "ำ"}, {"ຳ", "ຳ"}, {"ໜ", "ໜ"}, {"ໝ", "ໝ"},
+		{"ゟ", "ゟ"}, {"ヿ", "ヿ"}};
+	(void)state;
+	for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++)
+		if (strcmp(fold(wire_str_from(pairs[i][0])).data, pairs[i][1]) != 0)
+			fail_msg(
+				"%s: got '%s'", pairs[i][0], fold(wire_str_from(pairs[i][0])).data);
+}
+
+/* Does `code` fold to nothing? */
+static bool is_gone(uint32_t code)
+{
+	char text[4];
+	if (code >= 0xD800 && code <= 0xDFFF)
+		return false;
+	return fold((wire_str){text, wire_utf8_encode(text, code)}).len == 0;
+}
+
+/* Marks of no script and optional points go, vowel signs and voicing marks stay: at each end. */
+static void test_fold__which_marks_go(void **state)
+{
+	static const struct {
+		uint32_t first, last;
+		const char *what;
+	} rows[] = {
+		{0x0300, 0x036F, "of no script"},
+		{0x0483, 0x0489, "Cyrillic"},
+		{0x0591, 0x05BD, "Hebrew"},
+		{0x05C1, 0x05C2, "Hebrew"},
+		{0x05C4, 0x05C5, "Hebrew"},
+		{0x05C7, 0x05C7, "Hebrew"},
+		{0x0610, 0x061A, "Arabic"},
+		{0x064B, 0x0652, "Arabic"},
+		{0x0656, 0x065F, "Arabic"},
+		{0x0670, 0x0670, "Arabic"},
+		{0x06D6, 0x06DC, "Arabic"},
+		{0x06EA, 0x06ED, "Arabic"},
+		{0x0711, 0x0711, "Syriac"},
+		{0x0730, 0x074A, "Syriac"},
+		{0x08CA, 0x08E1, "Arabic"},
+		{0x08E3, 0x08FF, "Arabic"},
+		{0x180B, 0x180D, "Mongolian selectors"},
+		{0x1AB0, 0x1ACE, "of no script"},
+		{0x1DC0, 0x1DFF, "of no script"},
+		{0x20D0, 0x20F0, "for symbols"},
+		{0x2DE0, 0x2DFF, "Cyrillic above"},
+		{0xA66F, 0xA672, "Cyrillic"},
+		{0xA69E, 0xA69F, "Cyrillic"},
+		{0xFB1E, 0xFB1E, "Hebrew"},
+		{0xFE00, 0xFE0F, "selectors"},
+		{0xFE20, 0xFE2F, "half marks"},
+		{0xE0100, 0xE01EF, "selectors"},
+	};
+	static const uint32_t stay[] = {0x0653, 0x0654, 0x0655, 0x093C, 0x093E, 0x094D, 0x0E34,
+		0x0E48, 0x1039, 0x3099, 0x309A, 0x05BE, 0x06DD, 0x0374, 0x048A};
+	(void)state;
+	for (size_t i = 0; i < sizeof rows / sizeof *rows; i++)
+		for (uint32_t code = rows[i].first; code <= rows[i].last; code++)
+			if (!is_gone(code))
+				fail_msg("U+%04X stays, a mark %s", code, rows[i].what);
+	for (size_t i = 0; i < sizeof stay / sizeof *stay; i++)
+		if (is_gone(stay[i]))
+			fail_msg("U+%04X is gone", stay[i]);
+}
+
 /* ---- what holds for every text ---- */
 
 /* NFC or NFD of a text without NULs. */
@@ -179,6 +252,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold__what_is_the_same_word),
+		cmocka_unit_test(test_fold__letters_that_unicode_does_not_take_apart),
+		cmocka_unit_test(test_fold__which_marks_go),
 		cmocka_unit_test(test_fold__every_character_folds_to_what_folds_to_itself),
 		cmocka_unit_test(test_fold__any_text_folds_to_what_folds_to_itself),
 		cmocka_unit_test(test_token__a_form_is_one_word_itself),

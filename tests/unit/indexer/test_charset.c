@@ -56,6 +56,55 @@ static void test_charset__decode(void **state)
 	}
 }
 
+/* All of windows-1252's upper half, but the five bytes that it has nothing for, the hyphen that is
+ * none. */
+static void test_charset__each_byte_of_windows_1252(void **state)
+{
+	static const char *const want[128] = {"€", "", "‚", "ƒ", "„", "…", "†", "‡", "ˆ", "‰", "Š",
+		"‹", "Œ", "", "Ž", "", "", "‘", "’", "“", "”", "•", "–", "—", "˜", "™", "š", "›",
+		"œ", "", "ž", "Ÿ"};
+	(void)state;
+	for (int byte = 0x80; byte <= 0xFF; byte++) {
+		char in[] = {'a', ' ', (char)byte, ' ', 'z', '\0'}, text[16], letter[8] = "";
+		wire_str got;
+		if (byte >= 0xA0 && byte != 0xAD)
+			snprintf(letter, sizeof letter, "%c%c", 0xC0 | byte >> 6,
+				0x80 | (byte & 0x3F));
+		snprintf(text, sizeof text, "a %s z", byte < 0xA0 ? want[byte - 0x80] : letter);
+		assert_int_equal(wire_charset_decode(&got, arena, wire_str_from(in)), WIRE_OK);
+		if (!wire_str_equal(got, wire_str_from(text)))
+			fail_msg("%02X: got '" WIRE_FMT "'", byte, WIRE_ARG(got));
+	}
+}
+
+/* UTF-16 without its mark is told by its NULs: eight bytes at least, and all on one side. */
+static void test_charset__utf16_without_a_mark(void **state)
+{
+	static const struct {
+		wire_str in;
+		bool wide, big;
+		const char *why;
+	} cases[] = {
+		{BYTES("m\0a\0r\0k\0"), true, false, "four letters, little endian"},
+		{BYTES("\0m\0a\0r\0k"), true, true, "big endian"},
+		{BYTES("m\0a\0r\0"), false, false, "three are too few"},
+		{BYTES("m\0a\0r\0k\0s"), true, false, "an odd byte at the end"},
+		{BYTES("m\0a\0r\0k\0\0s"), false, false, "NULs on both sides are no text"},
+		{BYTES("mark\0mark\0mark\0"), false, false, "few NULs are none"},
+		{BYTES("\xFF\xFE"), true, false, "the mark alone"},
+		{BYTES("\xFE\xFF"), true, true, "the other mark alone"},
+		{BYTES("plain text"), false, false, "no NULs"},
+		{BYTES(""), false, false, "nothing"},
+	};
+	(void)state;
+	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+		bool big = true;
+		bool wide = wire_charset_is_utf16(cases[i].in, &big);
+		if (wide != cases[i].wide || (wide && big != cases[i].big))
+			fail_msg("%s: %d %d", cases[i].why, wide, big);
+	}
+}
+
 static void test_charset__encoded_twice(void **state)
 {
 	static const struct {
@@ -182,6 +231,8 @@ int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_charset__decode),
+		cmocka_unit_test(test_charset__each_byte_of_windows_1252),
+		cmocka_unit_test(test_charset__utf16_without_a_mark),
 		cmocka_unit_test(test_charset__encoded_twice),
 		cmocka_unit_test(test_charset__every_byte_gives_text),
 		cmocka_unit_test(test_charset__clean_text_is_itself),

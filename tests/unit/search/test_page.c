@@ -113,6 +113,52 @@ static void test_page__result(void **state)
 	assert_has("&amp;offset=20\"");
 }
 
+/* From page to page: back from all but the first, on from all but the last, never before the first.
+ */
+static void test_page__pages(void **state)
+{
+	static const struct {
+		uint32_t offset, limit, total, hits;
+		const char *previous, *next; /* NULL: no such link */
+	} rows[] = {
+		{0, 10, 42, 10, NULL, "&amp;offset=10\">Next"},
+		{10, 10, 42, 10, "&amp;sort=newest\">Previous", "&amp;offset=20\">Next"},
+		{15, 10, 42, 10, "&amp;offset=5\">Previous", "&amp;offset=25\">Next"},
+		{5, 10, 42, 10, "&amp;sort=newest\">Previous", "&amp;offset=15\">Next"},
+		{32, 10, 42, 10, "&amp;offset=22\">Previous", NULL},
+		{31, 10, 42, 10, "&amp;offset=21\">Previous", "&amp;offset=41\">Next"},
+		{0, 10, 10, 10, NULL, NULL},
+		{0, 0, 42, 0, NULL, NULL},
+	};
+	static wire_result_hit hits[10];
+	wire_facet facet;
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		wire_result result = with_hits(&hits[0], &facet);
+		wire_request asked = {.query = WIRE_STR("x"),
+			.limit = rows[i].limit,
+			.offset = rows[i].offset,
+			.sort = WIRE_SORT_NEWEST};
+		const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+		for (size_t k = 1; k < COUNT(hits); k++)
+			hits[k] = hits[0];
+		result.hits = hits;
+		result.n_hits = rows[i].hits;
+		result.offset = rows[i].offset;
+		result.total = rows[i].total;
+		wire_buf_clear(&out);
+		wire_page_result(&out, &page, &result);
+		if (rows[i].previous != NULL)
+			assert_has(rows[i].previous);
+		else
+			assert_has_not(">Previous");
+		if (rows[i].next != NULL)
+			assert_has(rows[i].next);
+		else
+			assert_has_not(">Next");
+	}
+}
+
 static void test_page__no_hits(void **state)
 {
 	wire_result result = without_hits();
@@ -261,6 +307,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test_setup_teardown(test_page__text, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_page__result, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__pages, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_page__no_hits, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(
 			test_page__story_start_and_error, set_up, tear_down),

@@ -248,6 +248,15 @@ static void test_render__title(void **state)
 			"東京の気象庁は十六日能登半島で強い揺れがあったと発表した被害の情報を集",
 			true, true, "an ideograph takes two columns"},
 		{"", "", "", false, false, "nothing at all"},
+		{"", "The ferry left \n", "The ferry left", true, false, "white space is none"},
+		{"", "0123456789012345678901234567890123456789012345678901234567890123456789",
+			"0123456789012345678901234567890123456789012345678901234567890123456789",
+			true, false, "seventy columns fit"},
+		{"", "01234567890123456789012345678901234567890123456789012345678901234567890",
+			"0123456789012345678901234567890123456789012345678901234567890123456789",
+			true, true, "of a word that is too long, seventy"},
+		{"", "aaa 0123456789012345678901234567890123456789012345678901234567890123456",
+			"aaa", true, true, "the last word goes whole"},
 	};
 	(void)state;
 	for (size_t i = 0; i < COUNT(cases); i++) {

@@ -292,7 +292,8 @@ static size_t fold_ascii(wire_buf *out, wire_str in, size_t at)
 
 void wire_text_fold(wire_buf *out, wire_str in)
 {
-	size_t at = fold_ascii(out, in, 0);
+	/* The pointer of an empty text may be NULL, to which nothing is added, not even 0. */
+	size_t at = in.len > 0 ? fold_ascii(out, in, 0) : 0;
 	if (at == in.len)
 		return;
 	cluster c = {.out = out};

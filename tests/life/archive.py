@@ -3,6 +3,7 @@
 
 A place is a path within the archive's root. What a place holds is a *content*, a list whose first item is its kind:
   ["text", SEED]  ["long", SEED]           a story of its own, made up from the seed
+  ["turned", SEED]                         the text of that seed, as long, in other words
   ["sgml", [[NEWID, SEED], ...]]           stories that other files may hold, too; NEWID 0: without
   ["cut", [[NEWID, SEED], ...]]            the same, the last one cut off
   ["raw", TEXT]                            these bytes (as Latin-1): empty, blank, HTML, binary
@@ -13,6 +14,7 @@ import os
 import random
 import re
 import shutil
+import time
 
 WORDS = ("ferry otter heron tram budget minister harbour taxes strike quake market bridge river talks grain vessel pilot "
          "summit border treaty ceasefire cease-fire exports Exports WHO U.S. US naïve Erdoğan").split()
@@ -78,6 +80,8 @@ def content_bytes(content):
     kind, what = content
     if kind == "text":
         return story_text(what).encode()
+    if kind == "turned":
+        return story_text(what).encode().translate(bytes.maketrans(b"aeio", b"oiea"))
     if kind == "long":
         r = random.Random(what)
         return (story_text(what) + f"{r.choice(WORDS)} " * r.randint(1000, 4000)).encode()
@@ -189,6 +193,17 @@ class Archive:
     def do_touch(self, place, when):
         if self.content(place):
             self.stamp(self.path(place), when)
+
+    def do_redo(self, place):
+        """Other text of the same length and time: a clock may be too coarse to tell, while the file is young."""
+        content = self.content(place)
+        if content and content[0] in ("text", "turned") and os.stat(self.path(place)).st_mtime > time.time():
+            stamp = os.stat(self.path(place)).st_mtime_ns
+            content = ["text" if content[0] == "turned" else "turned", content[1]]
+            with open(self.path(place), "wb") as file:
+                file.write(content_bytes(content))
+            os.utime(self.path(place), ns=(stamp, stamp))
+            self.nodes[place] = ("file", content)
 
     def do_rm(self, place):
         if place in self.nodes and self.is_there(place):

@@ -212,6 +212,7 @@ def draw_action(r, archive):
         "mv": (5, lambda: [r.choice(known), fresh]),
         "cp": (5, lambda: [r.choice(known), fresh]),
         "swap": (2, lambda: [r.choice(known), r.choice(known)]),
+        "redo": (4, lambda: [r.choice(known)]),
         "touch": (2, lambda: [r.choice(known), when]),
         "block": (4, lambda: [r.choice(known), r.choice(BLOCKS)]),
         "link": (2, lambda: [fresh, r.choice(known)]),
@@ -226,10 +227,16 @@ def draw_action(r, archive):
     return [{"change": "put", "cut": "put"}.get(name, name)] + kinds[name][1]()
 
 
+def draw_mending(archive):
+    """What was cut off is whole again: so that the next run may have another policy."""
+    return [["put", latin(place), ["sgml", node[1][1]], "past"] for place, node in sorted(archive.nodes.items())
+            if node[0] == "file" and node[1][0] == "cut"]
+
+
 def draw_run(r, life):
     tops = [latin(top) for top in TOPS]
     policy = list(life.model.policy)
-    if r.random() < 0.12:
+    if not life.archive.has_cut() and r.random() < 0.4:
         policy = [r.choice(REFERENCES), r.choice(SOURCES), r.choice(FORMATS) if r.random() < 0.3 else "auto"]
     kills = [r.choice((r.randint(1, 12), r.randint(1, 80))) for _ in range(r.randint(1, 3))] if r.random() < 0.15 else []
     meanwhile = [draw_meanwhile(r, life.archive) for _ in kills] if r.random() < 0.6 else []
@@ -288,6 +295,9 @@ def random_actions(r, runs, done):
             for _ in range(r.randint(1, 4)):
                 done.append(draw_action(r, life.archive))
                 yield done[-1]
+            for mending in draw_mending(life.archive) if r.random() < 0.3 else ():
+                done.append(mending)
+                yield mending
             done.append(draw_run(r, life))
             yield done[-1]
     return actions

@@ -202,6 +202,7 @@ def draw_cut(r):
 
 def draw_action(r, archive):
     known = [latin(place) for place in sorted(archive.nodes)] or [""]
+    texts = [place for place in known if (archive.content(place.encode("latin-1")) or [""])[0] in ("text", "turned")] or [""]
     fresh = latin(join(r.choice(FOLDERS), r.choice(NAMES)))
     when = r.choice(("now", "past", "past", "future"))
     kinds = {
@@ -212,7 +213,7 @@ def draw_action(r, archive):
         "mv": (5, lambda: [r.choice(known), fresh]),
         "cp": (5, lambda: [r.choice(known), fresh]),
         "swap": (2, lambda: [r.choice(known), r.choice(known)]),
-        "redo": (4, lambda: [r.choice(known)]),
+        "redo": (5, lambda: [r.choice(texts)]),
         "touch": (2, lambda: [r.choice(known), when]),
         "block": (4, lambda: [r.choice(known), r.choice(BLOCKS)]),
         "link": (2, lambda: [fresh, r.choice(known)]),

@@ -119,6 +119,14 @@ wire_status add(wire_reader *reader, const std::string &path, wire_error *err)
 		status = open_local(db, as, path, err);
 	if (status == WIRE_OK)
 		status = shim::check_schema(db, path.c_str(), err);
+	/*
+	 * A block that a writer fills anew while it is read may read as anything, and what is
+	 * missing then is no sign of another's database. reopen() tells whether there was such a
+	 * writer.
+	 */
+	if (status == WIRE_EFOREIGN && !remote && db.reopen())
+		status = wire_fail(
+			err, WIRE_ESTALE, "%s: '%s'", wire_status_text(WIRE_ESTALE), path.c_str());
 	if (status != WIRE_OK)
 		return status;
 	as.uuid = db.get_uuid();

@@ -155,8 +155,9 @@ static wire_status add_filter(wire_request *out, const wire_field *field, wire_s
 	wire_arena *arena, wire_error *err)
 {
 	wire_filter *filter = &out->filters[out->n_filters];
-	*filter = (wire_filter){.field = field, .value = value};
-	if (wire_text_fold_copy(&filter->key, arena, value) != WIRE_OK)
+	*filter = (wire_filter){.field = field, .value = value, .key = value};
+	if (field->id != WIRE_FIELD_ID &&
+		wire_text_fold_copy(&filter->key, arena, value) != WIRE_OK)
 		return wire_fail(err, WIRE_ENOMEM, "out of memory");
 	for (size_t i = 0; i < out->n_filters; i++)
 		if (out->filters[i].field == field &&

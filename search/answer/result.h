@@ -23,7 +23,7 @@
 typedef struct wire_filter {
 	const wire_field *field;
 	wire_str value; /* canonical */
-	wire_str key;   /* it folded: filters of one field with one key are one */
+	wire_str key;   /* it folded, ids as they are: filters of one field with one key are one */
 } wire_filter;
 
 typedef struct wire_request {

@@ -16,7 +16,7 @@ def stands(case, path, text):
     if path.endswith(".c"):
         return re.search(rf"^static void {re.escape(case)}\(void \*\*state\)", text, re.M)
     if path.endswith(".py"):
-        return re.search(rf"\bdef {re.escape(case)}\(", text) or f"import {case}" in text or case in text
+        return re.search(rf"\bdef {re.escape(case)}\(", text)
     return f'"{case}"' in text or f"'{case}'" in text
 
 

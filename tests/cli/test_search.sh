@@ -108,6 +108,12 @@ check "TERM=dumb has no colours, another terminal has" 0 script -qec 'TERM=dumb 
 out_lacks "$(printf '\033')"
 check "but on a terminal that shows them" 0 script -qec 'TERM=xterm wire-search quake' /dev/null
 out_has "$(printf '\033\\[1;31m')"
+check "NO_COLOR is obeyed" 0 script -qec 'NO_COLOR=1 TERM=xterm wire-search quake' /dev/null
+out_lacks "$(printf '\033')"
+check "unless it is empty" 0 script -qec 'NO_COLOR= TERM=xterm wire-search quake' /dev/null
+out_has "$(printf '\033\\[1;31m')"
+check "or colours are asked for" 0 sh -c 'NO_COLOR=1 TERM=dumb wire-search --color=always quake'
+out_has "$(printf '\033')"
 check "a long query is cut around the place" 2 wire-search "$(printf '(%.0s' $(seq 300))"
 err_has '^  …(.*…$'
 [ "$(wc -c <err)" -lt 400 ]

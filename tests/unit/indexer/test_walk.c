@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "indexer/input/file.h"
+#include "indexer/input/place.h"
 #include "indexer/input/walk.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -273,6 +274,56 @@ static void test_walk__an_item(void **state)
 	wire_walk_close(walk);
 }
 
+/* The deepest folder that holds all paths, by their real places. */
+static void test_place__common(void **state)
+{
+	static const char *const names[] = {"a/", "a/b/", "a/b/1", "a/bc/", "a/bc/2", "z"};
+	static const struct {
+		const char *paths[3]; /* below the folder of the test, but `-` */
+		const char *want, *why;
+	} rows[] = {
+		{{"a/b/1"}, "/a/b", "a file's own folder"},
+		{{"a/b"}, "/a/b", "a folder holds itself"},
+		{{"a/b/1", "a/b"}, "/a/b", "and what is in it"},
+		{{"a/b", "a/b/1"}, "/a/b", "in any order"},
+		{{"a/b", "a/bc"}, "/a", "a beginning of a name is no folder"},
+		{{"a/b/1", "a/bc/2", "z"}, "", "three"},
+		{{"-", "a/b"}, "/a/b", "standard input counts for nothing"},
+		{{"link", "a/bc/2"}, "/a", "a link by what it leads to"},
+		{{"a/b/gone", "a/b/1"}, "/a/b", "what is gone by its folder"},
+		{{"gone/gone", "a/b/1"}, "/a/b", "unless that is gone, too"},
+		{{"a/./b/../bc"}, "/a/bc", "dots"},
+	};
+	place *at = *state;
+	wire_buf out;
+	wire_error err = {0};
+	make_all(at, names, COUNT(names));
+	assert_int_equal(symlink("a/b", path_of(at, "link")), 0);
+	wire_buf_init(&out, 2 * PATH_MAX);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const char *paths[3];
+		char want[PATH_MAX + 16];
+		size_t n = 0;
+		for (; n < 3 && rows[i].paths[n] != NULL; n++)
+			paths[n] = strcmp(rows[i].paths[n], "-") == 0
+					   ? "-"
+					   : path_of(at, rows[i].paths[n]);
+		snprintf(want, sizeof want, "%s%s", at->root, rows[i].want);
+		if (wire_place_common(&out, paths, n, &err) != WIRE_OK ||
+			strcmp(out.data, want) != 0)
+			fail_msg("%s: '%s' %s", rows[i].why, out.data, err.message);
+	}
+	const char *const far[] = {"/", at->root};
+	assert_int_equal(wire_place_common(&out, far, 2, &err), WIRE_OK);
+	assert_string_equal(out.data, "/");
+	/* Of none at all it is the working folder. */
+	char *here = realpath(".", NULL);
+	assert_int_equal(wire_place_common(&out, NULL, 0, &err), WIRE_OK);
+	assert_string_equal(out.data, here);
+	free(here);
+	wire_buf_release(&out);
+}
+
 /* A path of any depth ends. */
 static void test_walk__nested_folders_end(void **state)
 {
@@ -332,6 +383,7 @@ int main(void)
 		CASE(walk__what_is_not_there),
 		CASE(walk__an_item),
 		CASE(walk__nested_folders_end),
+		CASE(place__common),
 		CASE(file__bytes),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);

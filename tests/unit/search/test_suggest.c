@@ -131,6 +131,19 @@ static void test_suggest__the_nearest_first(void **state)
 	assert_true(found.len >= 1 && wire_str_equal(found.items[0], WIRE_STR("talked")));
 }
 
+/* Behind another first letter a word of seven letters may have no other fault, one of eight one
+ * more. */
+static void test_suggest__a_wrong_first_letter_and_another(void **state)
+{
+	uint64_t looked;
+	(void)state;
+	wire_list found = spell(&looked, "kinisser", WIRE_BUDGET_WALK);
+	assert_int_equal(found.len, 1);
+	assert_true(wire_str_equal(found.items[0], WIRE_STR("minister")));
+	assert_int_equal(spell(&looked, "keijing", WIRE_BUDGET_WALK).len, 1);
+	assert_int_equal(spell(&looked, "keijimg", WIRE_BUDGET_WALK).len, 0);
+}
+
 static void test_suggest__nothing_is_like_a_number(void **state)
 {
 	static const char *const typed[] = {"1988", "244", "f15", "3.4", "912001", "ze6ras", "ze"};
@@ -227,6 +240,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_suggest__late_words_in_a_large_vocabulary),
 		cmocka_unit_test(test_suggest__the_nearest_first),
+		cmocka_unit_test(test_suggest__a_wrong_first_letter_and_another),
 		cmocka_unit_test(test_suggest__nothing_is_like_a_number),
 		cmocka_unit_test(test_suggest__whatever_is_typed),
 		cmocka_unit_test(test_suggest__what_stands_around_a_word_stays),

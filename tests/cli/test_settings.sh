@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: GPL-2.0-or-later
-# What a database remembers of the runs before, what is passed over, and who may write.
+# What a database remembers of the runs before, what is passed over, and what is no database.
 . "$WIRE_SOURCE/tests/support/cli.sh"
 unset WIRE_DB
 
@@ -37,27 +37,6 @@ check "and with -q ten" 1 wire-index -q -d db --reindex in
 [ "$(grep -c . err)" = 11 ]
 note $? "and how many more there are"
 rm in/e*
-
-# ---- one writer; a reader is never in its way
-mkfifo pipe
-wire-index -q -d db - <pipe &
-writer=$!
-exec 8>pipe
-tries=0
-while wire-index -q -d db in 2>err && [ $tries -lt 200 ]; do
-	sleep 0.05
-	tries=$((tries + 1))
-done
-check "a second writer" 3 wire-index -q -d db in
-err_has 'locked by another writer'
-check "but a reader" 0 wire-search -d db --count heron
-out_is 1
-printf 'Tram\n\nOSLO, May 2 (AP) - The tram was late.\n' >&8
-exec 8>&-
-wait $writer
-note $? "the first goes on"
-check "and has done its work" 0 wire-search -d db --count tram
-out_is 1
 
 # ---- what is no database of ours
 mkdir other && echo x >other/file

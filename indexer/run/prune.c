@@ -137,6 +137,13 @@ static wire_status look_at(void *payload, wire_str owner, wire_str identity, wir
 	return status == WIRE_OK ? status : wire_fail(err, status, "out of memory");
 }
 
+/* Is the path gone, with the folder that it was in? */
+static bool is_nowhere(const char *path)
+{
+	struct stat info;
+	return lstat(path, &info) != 0 && (errno == ENOENT || errno == ENOTDIR);
+}
+
 /* The places that may be pruned, and those that look as if a disk were missing. */
 static wire_status find_places(pruner *p, const wire_index_options *options, wire_error *err)
 {
@@ -148,14 +155,20 @@ static wire_status find_places(pruner *p, const wire_index_options *options, wir
 	wire_buf_init(&within, 2 * PATH_MAX);
 	wire_buf_init(&text, 8 * PATH_MAX);
 	for (size_t i = 0; i < options->n_paths && status == WIRE_OK; i++) {
-		wire_error ignored;
 		struct stat info;
 		place *where = &p->places[p->n_places];
 		wire_buf_clear(&within);
 		wire_buf_clear(&text);
-		if (strcmp(options->paths[i], "-") == 0 ||
-			wire_place_of(&within, options->paths[i], p->root, &ignored) != WIRE_OK)
+		if (strcmp(options->paths[i], "-") == 0)
 			continue;
+		status = wire_place_of(&within, options->paths[i], p->root, err);
+		if (status == WIRE_EINVAL ||
+			(status == WIRE_EIO && is_nowhere(options->paths[i]))) {
+			status = WIRE_OK; /* it has been told of already, and holds no story */
+			continue;
+		}
+		if (status != WIRE_OK)
+			break;
 		wire_name_text(&text, wire_buf_view(&within));
 		status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
 		where->given = options->paths[i];

@@ -93,7 +93,7 @@ wire_status wire_foreign_check(wire_str word, size_t start, wire_error *err)
 	if (both != SIZE_MAX)
 		return wire_fail_at(err, WIRE_EQUERY, start + both, 2,
 			"'&&' is no operator here: write AND, with blanks around it");
-	if (word.len > 1 && word.data[0] == '!')
+	if (word.len > 1 && word.data[0] == '!' && word.data[1] != '!')
 		return wire_fail_at(err, WIRE_EQUERY, start, 1,
 			"'!' is no operator here: to leave a word out write -" WIRE_FMT,
 			WIRE_ARG(wire_utf8_cut(wire_str_slice(word, 1, word.len), 40)));

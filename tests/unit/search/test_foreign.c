@@ -31,6 +31,10 @@ static void test_foreign__words(void **state)
 		{"AT&T", 0, 0, NULL},
 		{"!oil", 0, 1, "'!' is no operator here: to leave a word out write -oil"},
 		{"!", 0, 0, NULL},
+		{"!!", 0, 0, NULL},
+		{"tai!", 3, 1,
+			"'!' is no operator here: for all words that begin so write tai*, for the "
+			"word itself leave it out"},
 		{"\xE2\x80\x93oil", 0, 3,
 			"is this dash a minus? to leave a word out write -oil; else put a blank "
 			"behind the dash"},

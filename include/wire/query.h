@@ -42,12 +42,12 @@ wire_query *wire_query_synonym(wire_query **parts, size_t n, wire_error *err);
 /** The terms side by side in this order. Parts are terms, or ORs or synonyms of terms. */
 wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err);
 /**
- * All within a window of `window` words (at least n); in this order when `ordered`. By Xapian's own
+ * All within a window of `size` words (at least n); in this order when `ordered`. By Xapian's own
  * OP_NEAR, which misses places where two parts share a term (span.cc says how): for what ranks, and
  * for what wire_query_spans() knows to be right.
  */
 wire_query *wire_query_near(
-	wire_query **parts, size_t n, unsigned window, bool ordered, wire_error *err);
+	wire_query **parts, size_t n, unsigned size, bool ordered, wire_error *err);
 /**
  * Stories in which `root` (wire/span.h), whose WORDs have their terms, has a match; ranked by all
  * the terms. The matching counts in `meter` and ends at its deadline. `root` is copied. A match that

@@ -375,9 +375,9 @@ static bool goes_on(wire_str text, size_t end)
 }
 
 /*
- * Does a word with a hyphen stand here that is also written as one: letters and then digits (F-16s),
- * or two parts of letters (cease-fire) and no third (face-to-face)? `second` is the other part's
- * run.
+ * Does a word with a hyphen stand here that is also written as one: letters and then digits
+ * (F-16s), or two parts of letters (cease-fire) and no third (face-to-face)? `second` is the other
+ * part's run.
  */
 static bool is_twin(run *second, const wire_tokenizer *t, const run *first)
 {
@@ -426,7 +426,8 @@ static size_t past_all(bool (*is)(uint32_t), wire_str text, size_t at)
 static bool is_short_for_something(wire_str text, const run *r)
 {
 	wire_str word = wire_str_slice(text, r->start, r->end);
-	return r->initials || (r->letters == 1 && r->digits == 0) || wire_is_abbreviation(word);
+	bool letter = r->letters == 1 && !r->mixed;
+	return r->initials || letter || wire_is_abbreviation(word);
 }
 
 /*

@@ -35,7 +35,7 @@ std::string folded(const std::string &text)
 	wire_buf_init(&key, text.size() * WIRE_FOLD_GROWTH + 1);
 	wire_text_fold(&key, shim::view(text));
 	const wire_status status = wire_buf_status(&key);
-	const std::string made = status == WIRE_OK ? shim::copy(wire_buf_view(&key)) : "";
+	std::string made = status == WIRE_OK ? shim::copy(wire_buf_view(&key)) : "";
 	wire_buf_release(&key);
 	if (status != WIRE_OK)
 		throw std::bad_alloc();

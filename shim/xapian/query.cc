@@ -167,9 +167,9 @@ wire_query *wire_query_phrase(wire_query **parts, size_t n, wire_error *err)
 }
 
 wire_query *wire_query_near(
-	wire_query **parts, size_t n, unsigned distance, bool ordered, wire_error *err)
+	wire_query **parts, size_t n, unsigned size, bool ordered, wire_error *err)
 {
-	return window(parts, n, distance, ordered ? Query::OP_PHRASE : Query::OP_NEAR, err);
+	return window(parts, n, size, ordered ? Query::OP_PHRASE : Query::OP_NEAR, err);
 }
 
 wire_query *wire_query_prefer(wire_query *query, wire_query *better, double bonus, wire_error *err)

@@ -102,8 +102,8 @@ static wire_query *compile_places(compiler *c, const wire_node *node)
 		wire_reader_has_server(c->engine->reader))
 		status = wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
 			"a server cannot be asked this: over host:port, NEAR and ADJ join two "
-			"words, "
-			"and the two have no form in common");
+			"words "
+			"without a form in common, and a phrase has no word with a hyphen");
 	if (status != WIRE_OK)
 		return failed(c, status);
 	return wire_query_spans(tree, &c->engine->budget->meter, c->err);

@@ -35,4 +35,11 @@ check "two letters before a star" 0 wire-search 'fe*'
 refused 'at least 2 letters\|at least two letters' 'f*'
 check "2000 words of a beginning" 0 wire-search 'qua* OR qub*'
 refused '2,000\|2000' 'qu*'
+# Places of three words in one story that are too many to tell apart: an error, and no other answer.
+mkdir crowd
+printf 'BONN, June 1 2020 (AP) -- %sgreen.\n' "$(repeat 5000 'red blue ')" >crowd/crowd.txt
+wire-index -q -d crowded.db crowd/crowd.txt
+check "places that can be told apart" 0 wire-search -d crowded.db --count 'red NEAR/2 blue NEAR/100 green'
+check "more places than that" 2 wire-search -d crowded.db --count 'red NEAR/100 blue NEAR/100 green'
+err_has 'more places of this than can be told apart'
 finish

@@ -13,6 +13,7 @@
 #include "support/cmocka.h"
 
 #include "indexer/store/document.h"
+#include "search/answer/request.h"
 #include "wire/data.h"
 
 /** A story as a row of a table; lists are separated by '|'. NULL: empty. */
@@ -85,6 +86,28 @@ static inline int archive_remove_one(
 static inline void small_archive_remove(const small_archive *at)
 {
 	nftw(at->root, archive_remove_one, 16, FTW_DEPTH | FTW_PHYS);
+}
+
+/** Open it for questions, whose answers stand in an arena of so many bytes; what a set-up returns. */
+static inline int small_archive_open(
+	wire_searcher **searcher, wire_arena **arena, const small_archive *at, size_t bytes)
+{
+	wire_error err = {0};
+	const char *db = at->db;
+	*arena = wire_arena_new(bytes);
+	if (wire_searcher_open(searcher, &db, 1, &err) != WIRE_OK)
+		fail_msg("%s", err.message);
+	return *arena == NULL;
+}
+
+/** End the questions, and remove it; what a tear-down returns. */
+static inline int small_archive_close(
+	wire_searcher *searcher, wire_arena *arena, const small_archive *at)
+{
+	wire_searcher_close(searcher);
+	wire_arena_free(arena);
+	small_archive_remove(at);
+	return 0;
 }
 
 #endif

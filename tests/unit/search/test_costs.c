@@ -32,8 +32,6 @@ static int set_up(void **state)
 	static const char *const countries[] = {"CN", "FR", "US|CN"};
 	static char bodies[STORIES][96], ids[STORIES][16], dates[STORIES][24];
 	static small_story rows[STORIES];
-	const char *db = archive.db;
-	wire_error err = {0};
 	(void)state;
 	for (unsigned i = 0; i < STORIES; i++) {
 		char own[8];
@@ -46,19 +44,13 @@ static int set_up(void **state)
 			i % 5 == 0 ? "Tony Blair" : NULL, countries[i % 3]};
 	}
 	small_archive_make(&archive, rows, STORIES);
-	arena = wire_arena_new(256u << 20);
-	if (wire_searcher_open(&searcher, &db, 1, &err) != WIRE_OK)
-		fail_msg("%s", err.message);
-	return arena == NULL;
+	return small_archive_open(&searcher, &arena, &archive, 256u << 20);
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	wire_searcher_close(searcher);
-	wire_arena_free(arena);
-	small_archive_remove(&archive);
-	return 0;
+	return small_archive_close(searcher, arena, &archive);
 }
 
 static wire_result answer(const wire_request_text *given)

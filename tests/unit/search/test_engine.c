@@ -69,7 +69,6 @@ static int set_up(void **state)
 {
 	wire_error err = {0};
 	wire_writer *writer;
-	const char *db = archive.db;
 	(void)state;
 	small_archive_make(&archive, stories, COUNT(stories));
 	assert_int_equal(wire_writer_open(&writer, archive.db, &err), WIRE_OK);
@@ -79,19 +78,13 @@ static int set_up(void **state)
 	put(writer, "broken", "usable", "A brokenrecord word.");
 	assert_int_equal(wire_writer_commit(writer, &err), WIRE_OK);
 	wire_writer_close(writer);
-	arena = wire_arena_new(256u << 20);
-	if (wire_searcher_open(&searcher, &db, 1, &err) != WIRE_OK)
-		fail_msg("%s", err.message);
-	return arena == NULL;
+	return small_archive_open(&searcher, &arena, &archive, 256u << 20);
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	wire_searcher_close(searcher);
-	wire_arena_free(arena);
-	small_archive_remove(&archive);
-	return 0;
+	return small_archive_close(searcher, arena, &archive);
 }
 
 static wire_status ask(wire_result *out, const char *query, const char *facets, wire_error *err)

@@ -23,23 +23,15 @@ static wire_arena *arena;
 
 static int set_up(void **state)
 {
-	wire_error err = {0};
-	const char *db = archive.db;
 	(void)state;
 	small_archive_make(&archive, stories, COUNT(stories));
-	arena = wire_arena_new(64u << 20);
-	if (wire_searcher_open(&searcher, &db, 1, &err) != WIRE_OK)
-		fail_msg("%s", err.message);
-	return arena == NULL;
+	return small_archive_open(&searcher, &arena, &archive, 64u << 20);
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	wire_searcher_close(searcher);
-	wire_arena_free(arena);
-	small_archive_remove(&archive);
-	return 0;
+	return small_archive_close(searcher, arena, &archive);
 }
 
 /* ---- asking ---- */

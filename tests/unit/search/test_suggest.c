@@ -49,24 +49,16 @@ static void put_crowd(void)
 
 static int set_up(void **state)
 {
-	wire_error err = {0};
-	const char *db = archive.db;
 	(void)state;
 	small_archive_make(&archive, stories, COUNT(stories));
 	put_crowd();
-	arena = wire_arena_new(256u << 20);
-	if (wire_searcher_open(&searcher, &db, 1, &err) != WIRE_OK)
-		fail_msg("%s", err.message);
-	return arena == NULL;
+	return small_archive_open(&searcher, &arena, &archive, 256u << 20);
 }
 
 static int tear_down(void **state)
 {
 	(void)state;
-	wire_searcher_close(searcher);
-	wire_arena_free(arena);
-	small_archive_remove(&archive);
-	return 0;
+	return small_archive_close(searcher, arena, &archive);
 }
 
 /* ---- what is looked at ---- */

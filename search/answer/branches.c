@@ -1,13 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/answer/branches.h"
 
+#include "search/answer/hits.h"
 #include "search/engine/compile.h"
 
 /* The hits themselves, by the terms of their ids. */
 static wire_status find_ids(
 	wire_query **out, const wire_inquiry *inquiry, const wire_hits *hits, wire_error *err)
 {
-	const wire_str prefix = wire_str_from(wire_field_get(WIRE_FIELD_ID)->exact);
 	wire_query **ids = wire_arena_calloc(inquiry->engine.arena, hits->len + 1, sizeof *ids);
 	wire_status status = ids == NULL ? wire_fail(err, WIRE_ENOMEM, "out of memory") : WIRE_OK;
 	size_t n = 0;
@@ -16,10 +16,7 @@ static wire_status find_ids(
 	wire_buf_init(&term, WIRE_TERM_MAX);
 	for (; n < hits->len && status == WIRE_OK; n++) {
 		wire_buf_clear(&term);
-		status = wire_reader_term_of(
-			&term, inquiry->searcher->reader, hits->items[n].docid, prefix, err);
-		if (status == WIRE_ENOTFOUND)
-			status = wire_fail(err, WIRE_ESTALE, "%s", wire_status_text(WIRE_ESTALE));
+		status = wire_hit_term(&term, inquiry->searcher->reader, hits->items[n].docid, err);
 		if (status != WIRE_OK)
 			break;
 		ids[n] = wire_query_term(wire_buf_view(&term), err);

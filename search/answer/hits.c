@@ -21,6 +21,15 @@ wire_status wire_hit_story(
 	return status;
 }
 
+wire_status wire_hit_term(wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err)
+{
+	const char *prefix = wire_field_get(WIRE_FIELD_ID)->exact;
+	wire_status status = wire_reader_term_of(out, reader, docid, wire_str_from(prefix), err);
+	if (status == WIRE_ENOTFOUND) /* the match has just found it */
+		status = wire_fail(err, WIRE_ESTALE, "%s", wire_status_text(WIRE_ESTALE));
+	return status;
+}
+
 wire_status wire_hit_id(
 	wire_buf *out, wire_reader *reader, uint32_t docid, wire_arena *arena, wire_error *err)
 {
@@ -28,9 +37,7 @@ wire_status wire_hit_id(
 	wire_story story;
 	wire_buf term;
 	wire_buf_init(&term, WIRE_TERM_MAX);
-	wire_status status = wire_reader_term_of(&term, reader, docid, wire_str_from(prefix), err);
-	if (status == WIRE_ENOTFOUND)
-		status = wire_fail(err, WIRE_ESTALE, "%s", wire_status_text(WIRE_ESTALE));
+	wire_status status = wire_hit_term(&term, reader, docid, err);
 	/* A term of the greatest length may be an id that was cut (wire_term_make()). */
 	if (status == WIRE_OK && term.len >= WIRE_TERM_MAX) {
 		status = wire_hit_story(&story, reader, docid, arena, err);

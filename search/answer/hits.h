@@ -7,6 +7,10 @@
 
 #include "search/answer/searcher.h"
 
+/** The term of a hit's id, appended to `out`. WIRE_ESTALE when there is no such story any more. */
+wire_status wire_hit_term(
+	wire_buf *out, wire_reader *reader, uint32_t docid, wire_error *err) WIRE_MUST_CHECK;
+
 /**
  * The id of a story, appended to `out`: from its term, where that holds all of it, else from its
  * record. WIRE_ESTALE when there is no such story any more; WIRE_EDATABASE when neither tells.

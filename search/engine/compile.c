@@ -98,8 +98,8 @@ static wire_query *compile_places(compiler *c, const wire_node *node)
 	wire_status status = wire_positional_make(&tree, &stories, node, c->engine, c->err);
 	if (status == WIRE_OK && tree->kind != WIRE_SPAN_WORD)
 		status = wire_budget_spend_places(c->engine->budget, node, stories, c->err);
-	if (status == WIRE_OK && !wire_query_spans_are_simple(tree) &&
-		wire_reader_has_server(c->engine->reader))
+	if (status == WIRE_OK && wire_reader_has_server(c->engine->reader) &&
+		!wire_query_spans_are_simple(tree))
 		status = wire_fail_at(c->err, WIRE_EQUERY, node->start, node->end - node->start,
 			"a server cannot be asked this: over host:port, NEAR and ADJ join two "
 			"words "

@@ -137,7 +137,6 @@ wire_status add(wire_reader *reader, const std::string &path, wire_error *err)
 	if (status != WIRE_OK || repeat)
 		return status;
 	reader->db.add_database(db);
-	reader->has_server = reader->has_server || remote;
 	reader->revision += (reader->revision.empty() ? "" : "+") + as.revision;
 	reader->sources.push_back(std::move(as));
 	return WIRE_OK;
@@ -157,7 +156,6 @@ wire_status load(wire_reader *reader, wire_error *err)
 	reader->sources = std::move(fresh.sources);
 	reader->repeated = std::move(fresh.repeated);
 	reader->revision = std::move(fresh.revision);
-	reader->has_server = fresh.has_server;
 	return WIRE_OK;
 }
 
@@ -275,7 +273,8 @@ void wire_reader_close(wire_reader *reader)
 
 bool wire_reader_has_server(const wire_reader *reader)
 {
-	return reader->has_server;
+	return std::any_of(reader->sources.begin(), reader->sources.end(),
+		[](const shim::source &each) { return each.place.empty(); });
 }
 
 wire_status wire_reader_count(uint32_t *out, wire_reader *reader, wire_error *err)

@@ -30,7 +30,6 @@ struct wire_reader {
 	std::vector<shim::source> sources; /* these databases */
 	std::vector<std::string> repeated; /* paths that name one of them again */
 	std::string revision;
-	bool has_server = false;
 	wire_meter *meter = nullptr; /* of the request that is under way; NULL: none */
 };
 

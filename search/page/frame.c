@@ -80,8 +80,7 @@ void wire_frame_facts(wire_buf *out, const wire_story *story)
 void wire_frame_take(wire_buf *out, const wire_story *story)
 {
 	char mark[WIRE_TAKE_MARK_SIZE];
-	wire_take_mark(mark, story);
-	if (mark[0] != '\0')
+	if (wire_take_mark(mark, story))
 		wire_buf_printf(
 			out, "<strong class=\"take\" dir=\"ltr\" lang=\"en\">%s</strong> ", mark);
 }

@@ -44,10 +44,10 @@ wire_title wire_title_of(const wire_story *story)
 	return title;
 }
 
-void wire_take_mark(char out[WIRE_TAKE_MARK_SIZE], const wire_story *story)
+bool wire_take_mark(char out[WIRE_TAKE_MARK_SIZE], const wire_story *story)
 {
 	const wire_str action = story->action;
-	const char *mark = "";
+	const char *mark = NULL;
 	bool update = wire_str_equal(action, WIRE_STR("update"));
 	if (wire_str_equal(story->status, WIRE_STR("canceled")) ||
 		wire_str_equal(action, WIRE_STR("kill")))
@@ -60,8 +60,10 @@ void wire_take_mark(char out[WIRE_TAKE_MARK_SIZE], const wire_story *story)
 		mark = "[UPDATE]";
 	else if (wire_str_equal(action, WIRE_STR("repeat")))
 		mark = "[REPEAT]";
-	if (update && mark[0] == '\0')
-		snprintf(out, WIRE_TAKE_MARK_SIZE, "[UPDATE %u]", story->version - 1);
-	else
+	out[0] = '\0';
+	if (mark != NULL)
 		snprintf(out, WIRE_TAKE_MARK_SIZE, "%s", mark);
+	else if (update)
+		snprintf(out, WIRE_TAKE_MARK_SIZE, "[UPDATE %u]", story->version - 1);
+	return mark != NULL || update;
 }

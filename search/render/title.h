@@ -21,9 +21,9 @@ wire_title wire_title_of(const wire_story *story);
 
 /**
  * What a reader must see before anything else of a story: `[KILLED]`, `[WITHHELD]`, `[CORRECTED]`,
- * `[UPDATE 2]`, `[REPEAT]`; "" for a first take. The gravest one alone. The number is the agency's:
- * `UPDATE 2` is a story's third version.
+ * `[UPDATE 2]`, `[REPEAT]`; the gravest one alone. The number is the agency's: `UPDATE 2` is a story's
+ * third version. False, and "", for a first take.
  */
-void wire_take_mark(char out[WIRE_TAKE_MARK_SIZE], const wire_story *story);
+bool wire_take_mark(char out[WIRE_TAKE_MARK_SIZE], const wire_story *story);
 
 #endif

@@ -22,13 +22,14 @@ typedef struct sizes {
 
 static void measure(sizes *out, const wire_node *node)
 {
-	if (is_text_leaf(node) && node->meaning == NULL) {
-		out->leaves++;
-		out->bits += node->forms.len;
+	if (node->meaning != NULL) {
+		out->groups += node->kind == WIRE_NODE_PHRASE;
+		measure(out, node->meaning);
 		return;
 	}
-	if (node->meaning != NULL) {
-		measure(out, node->meaning);
+	if (is_text_leaf(node)) {
+		out->leaves++;
+		out->bits += node->forms.len;
 		return;
 	}
 	out->groups += node->kind == WIRE_NODE_NEAR || node->kind == WIRE_NODE_ADJ;
@@ -37,26 +38,31 @@ static void measure(sizes *out, const wire_node *node)
 		measure(out, node->kids[i]);
 }
 
+/* `n` cleared elements, perhaps none; without memory `*lacking` is set. */
+static void *make_table(bool *lacking, wire_arena *arena, size_t n, size_t size)
+{
+	void *table = wire_arena_calloc(arena, n, size);
+	if (table == NULL)
+		*lacking = true;
+	return table;
+}
+
 static wire_status make_tables(wire_marker *m, const sizes *n, wire_arena *arena)
 {
+	bool lacking = false;
 	size_t words = n->bits / WIRE_BITS + 1;
-	m->leaves = wire_arena_calloc(arena, n->leaves + 1, sizeof *m->leaves);
-	m->groups = wire_arena_calloc(arena, n->groups + 1, sizeof *m->groups);
-	m->branches = wire_arena_calloc(arena, n->branches + 1, sizeof *m->branches);
-	m->branch_nodes = wire_arena_calloc(arena, n->branches + 1, sizeof(wire_node *));
-	m->words = wire_arena_calloc(arena, n->leaves + 1, sizeof(wire_span_node *));
-	m->leaf_of_bit = wire_arena_calloc(arena, n->bits + 1, sizeof *m->leaf_of_bit);
-	m->first = wire_arena_calloc(arena, words, sizeof *m->first);
-	m->last = wire_arena_calloc(arena, words, sizeof *m->last);
-	m->forms.items = wire_arena_calloc(arena, n->bits + 1, sizeof(wire_atom));
-	m->stems.items = wire_arena_calloc(arena, n->bits + 1, sizeof(wire_atom));
-	m->prefixes.items = wire_arena_calloc(arena, n->bits + 1, sizeof(wire_atom));
-	if (m->leaves == NULL || m->groups == NULL || m->branches == NULL ||
-		m->branch_nodes == NULL || m->words == NULL || m->leaf_of_bit == NULL ||
-		m->first == NULL || m->last == NULL || m->forms.items == NULL ||
-		m->stems.items == NULL || m->prefixes.items == NULL)
-		return WIRE_ENOMEM;
-	return WIRE_OK;
+	m->leaves = make_table(&lacking, arena, n->leaves, sizeof *m->leaves);
+	m->groups = make_table(&lacking, arena, n->groups, sizeof *m->groups);
+	m->branches = make_table(&lacking, arena, n->branches, sizeof *m->branches);
+	m->branch_nodes = make_table(&lacking, arena, n->branches, sizeof(wire_node *));
+	m->words = make_table(&lacking, arena, n->leaves, sizeof(wire_span_node *));
+	m->leaf_of_bit = make_table(&lacking, arena, n->bits, sizeof *m->leaf_of_bit);
+	m->first = make_table(&lacking, arena, words, sizeof *m->first);
+	m->last = make_table(&lacking, arena, words, sizeof *m->last);
+	m->forms.items = make_table(&lacking, arena, n->bits, sizeof(wire_atom));
+	m->stems.items = make_table(&lacking, arena, n->bits, sizeof(wire_atom));
+	m->prefixes.items = make_table(&lacking, arena, n->bits, sizeof(wire_atom));
+	return lacking ? WIRE_ENOMEM : WIRE_OK;
 }
 
 static wire_status add_atom(wire_marker *m, const wire_node *node, wire_str form, uint32_t bit)
@@ -196,6 +202,8 @@ wire_status wire_marker_new(wire_marker **out, const wire_node *root, wire_stemm
 		status = add_node(m, root);
 	if (status != WIRE_OK)
 		return status;
+	assert(m->n_leaves <= n.leaves && m->n_bits == n.bits && m->n_groups <= n.groups &&
+		m->n_branches <= n.branches);
 	sort_atoms(&m->forms);
 	sort_atoms(&m->stems);
 	*out = m;

@@ -7,7 +7,8 @@
 #include "wire/abbreviation.h"
 #include "wire/text.h"
 
-#define ELLIPSIS WIRE_STR("\xE2\x80\xA6")
+#define ELLIPSIS      WIRE_STR("\xE2\x80\xA6")
+#define CLOSING_QUOTE WIRE_STR("\xE2\x80\x9D")
 
 enum {
 	/* What is left of a snippet's length is context around the matches. */
@@ -108,8 +109,8 @@ static bool sentence_ends(wire_str text, size_t at)
 		return true;
 	while (end > 0 && strchr("\"')]", text.data[end - 1]) != NULL)
 		end--;
-	if (end >= 3 && memcmp(text.data + end - 3, "\xE2\x80\x9D", 3) == 0)
-		end -= 3;
+	if (wire_str_ends(wire_str_slice(text, 0, end), CLOSING_QUOTE))
+		end -= CLOSING_QUOTE.len;
 	if (end == 0 || strchr(".!?", text.data[end - 1]) == NULL || goes_on(text, at))
 		return false;
 	return text.data[end - 1] != '.' || !is_abbreviated(text, end - 1);
@@ -338,8 +339,8 @@ wire_status wire_marker_mark(wire_segments *out, wire_marker *marker, const wire
 {
 	wire_matches found;
 	wire_str trimmed = wire_str_trim(text);
-	wire_status status = find(&found, marker, field, trimmed, arena);
 	*out = (wire_segments){0};
+	wire_status status = find(&found, marker, field, trimmed, arena);
 	if (status != WIRE_OK)
 		return status;
 	return mark_passage(
@@ -354,8 +355,8 @@ wire_status wire_marker_snippet(wire_segments *out, wire_marker *marker, const w
 	window w = {0};
 	passage p;
 	wire_str trimmed = wire_str_trim(text);
-	wire_status status = find(&found, marker, field, trimmed, arena);
 	*out = (wire_segments){0};
+	wire_status status = find(&found, marker, field, trimmed, arena);
 	if (status == WIRE_OK)
 		status = best_window(
 			&w, found.items, found.len, wire_marker_parts(marker) + 1, arena);

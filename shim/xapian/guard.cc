@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "guard.h"
 
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
 
 #include "wire/schema.h"
+#include "wire/text.h"
 
 namespace shim
 {
@@ -99,21 +101,22 @@ wire_status append(wire_buf *out, const std::string &text, wire_error *err) noex
 					   text.size());
 }
 
+/* Bytes of a term that a message shows. */
+constexpr size_t SHOWN = 40;
+
 /* The first bytes of a term, fit for a terminal: no control bytes, no half character. */
-static void quote_beginning(char *out, size_t size, wire_str term) noexcept
+static std::array<char, 4 * SHOWN + 1> quote_beginning(wire_str term) noexcept
 {
+	std::array<char, 4 * SHOWN + 1> out{}; /* a control byte takes four */
 	size_t used = 0;
-	size_t end = term.len < 40 ? term.len : 40;
-	while (end > 0 && end < term.len &&
-		(static_cast<unsigned char>(term.data[end]) & 0xC0) == 0x80)
-		end--;
-	out[0] = '\0';
-	for (size_t i = 0; i < end && used + 5 <= size; i++) {
-		const unsigned char byte = static_cast<unsigned char>(term.data[i]);
+	const wire_str beginning = wire_utf8_cut(term, SHOWN);
+	for (size_t i = 0; i < beginning.len; i++) {
+		const unsigned char byte = static_cast<unsigned char>(beginning.data[i]);
 		const bool control = byte < 0x20 || byte == 0x7F;
-		used += static_cast<size_t>(
-			std::snprintf(out + used, size - used, control ? "\\x%02X" : "%c", byte));
+		used += static_cast<size_t>(std::snprintf(
+			out.data() + used, out.size() - used, control ? "\\x%02X" : "%c", byte));
 	}
+	return out;
 }
 
 wire_status check_term(wire_error *err, wire_str term) noexcept
@@ -123,10 +126,8 @@ wire_status check_term(wire_error *err, wire_str term) noexcept
 		stored += term.data[i] == '\0';
 	if (stored <= WIRE_TERM_MAX)
 		return WIRE_OK;
-	char beginning[4 * 40 + 1];
-	quote_beginning(beginning, sizeof beginning, term);
 	return wire_fail(err, WIRE_ETOOBIG, "term has %zu bytes, %d are allowed: '%s...'", stored,
-		WIRE_TERM_MAX, beginning);
+		WIRE_TERM_MAX, quote_beginning(term).data());
 }
 
 } // namespace shim

@@ -72,6 +72,9 @@ err_is_empty
 check "one that is named twice counts once, and is told" 0 wire-search -d db -d ./db -d second --count 'slug:copper'
 out_is 2
 err_has "^note: the database './db' is given already: it is searched once"
+check "each that is" 0 wire-search -d db -d ./db -d second -d ./second --count 'slug:copper'
+err_has "^note: the database './db' is given already: it is searched once"
+err_has "^note: the database './second' is given already: it is searched once"
 check "in the hits and the facets" 0 wire-search -d db -d "$PWD/db" --json --facets=source 'slug:copper'
 out_has '"total": *1,'
 out_has "it is searched once"

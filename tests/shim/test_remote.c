@@ -245,6 +245,20 @@ static void test_remote__addresses(void **state)
 	}
 }
 
+/* The brackets around an address are none of its own: no name is looked up. */
+static void test_remote__brackets_fall_off(void **state)
+{
+	const char *path = "[127.0.0.1]:1"; /* not every host has IPv6 */
+	wire_error err;
+	wire_reader *reader;
+	(void)state;
+	assert_int_equal(wire_reader_open(&reader, &path, 1, &err), WIRE_EIO);
+	assert_null(strstr(err.message, "resolve"));
+	path = "[no.such.host.invalid]:1";
+	assert_int_equal(wire_reader_open(&reader, &path, 1, &err), WIRE_EIO);
+	assert_non_null(strstr(err.message, "[no.such.host.invalid]:1"));
+}
+
 #define CASE(name) cmocka_unit_test_setup_teardown(test_remote__##name, place_make, place_remove)
 
 int main(void)
@@ -256,6 +270,7 @@ int main(void)
 		CASE(overtaken_by_a_writer),
 		CASE(a_foreign_server),
 		CASE(addresses),
+		CASE(brackets_fall_off),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

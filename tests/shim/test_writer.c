@@ -172,6 +172,12 @@ static void test_writer__long_terms(void **state)
 		{246, 0, WIRE_ETOOBIG, "246 bytes, 245 are allowed: 'xxxxxxxx", "one more"},
 		{244, 1, WIRE_OK, "", "a NUL takes two bytes: 245"},
 		{244, 2, WIRE_ETOOBIG, "'\\x00\\x00xxx", "two: 246; control bytes are shown"},
+		{300, 39, WIRE_ETOOBIG, "\\x00\\x00\\x00\\x00x...'", "40 bytes,"},
+		{300, 40, WIRE_ETOOBIG,
+			"'\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+			"\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00"
+			"\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00\\x00...'",
+			"also where each takes four of the message"},
 		{100000, 0, WIRE_ETOOBIG, "xxxxx...'", "only the beginning is shown"},
 	};
 	const place *at = *state;

@@ -222,11 +222,50 @@ static void test_span__too_many_matches_are_said(void **state)
 	assert_int_equal(wire_span_hold(root, false, arena), WIRE_ETOOBIG);
 }
 
+/* The matches of `a a NEAR/9 a`, with so much memory. A word twice: positions are told apart. */
+static wire_status hold_within(size_t memory, size_t *found)
+{
+	static const char text[WORDS + 1] = "aaaa";
+	wire_arena *small = wire_arena_new(memory);
+	bool shared = false;
+	assert_non_null(small);
+	wire_arena_reset(arena);
+	wire_span_node *root = wire_span_new(arena, WIRE_SPAN_NEAR, 2);
+	assert_non_null(root);
+	root->distance = 9;
+	for (size_t i = 0; i < 2; i++)
+		root->kids[i] = new_word(text, 'a', 1);
+	wire_status status = wire_span_shared(&shared, root, small);
+	if (status == WIRE_OK)
+		assert_true(shared);
+	if (status == WIRE_OK)
+		status = wire_span_hold(root, shared, small);
+	*found = 0;
+	for (size_t i = 0; status == WIRE_OK && i < root->n_items; i++)
+		*found += root->items[i].holds;
+	wire_arena_free(small);
+	return status;
+}
+
+/* Wherever memory ends, that is said; no match is left out for the want of it. */
+static void test_span__without_memory(void **state)
+{
+	size_t found, memory = 0;
+	(void)state;
+	while (hold_within(memory, &found) != WIRE_OK) {
+		assert_int_equal(hold_within(memory, &found), WIRE_ENOMEM);
+		memory++;
+	}
+	assert_true(memory > 500);
+	assert_int_equal(found, 6); /* pairs of four */
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_span__is_as_defined),
 		cmocka_unit_test(test_span__too_many_matches_are_said),
+		cmocka_unit_test(test_span__without_memory),
 	};
 	return cmocka_run_group_tests_name("span", tests, set_up, tear_down);
 }

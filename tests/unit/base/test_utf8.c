@@ -35,6 +35,12 @@ static void test_utf8__sequences(void **state)
 		{WIRE_STR_INIT("\xF4\x90\x80\x80"), WIRE_REPLACEMENT, 1, "past the end"},
 		{WIRE_STR_INIT("\xF8\x88\x80\x80\x80"), WIRE_REPLACEMENT, 1, "five bytes"},
 		{WIRE_STR_INIT("\xFF"), WIRE_REPLACEMENT, 1, "no lead at all"},
+		/* Behind what is no lead the bytes that a lead would have make none of it. */
+		{WIRE_STR_INIT("\x81\x90\x80\x80"), WIRE_REPLACEMENT, 1, "a stray byte of four"},
+		{WIRE_STR_INIT("\xBF\x80\xA0\x80"), WIRE_REPLACEMENT, 1, "the last such"},
+		{WIRE_STR_INIT("\xC1\x90\x80\x80"), WIRE_REPLACEMENT, 1, "below the leads of two"},
+		{WIRE_STR_INIT("\xF5\x80\x80\x80"), WIRE_REPLACEMENT, 1, "above those of four"},
+		{WIRE_STR_INIT("\xF9\x90\x80\x80"), WIRE_REPLACEMENT, 1, "far above"},
 		{WIRE_STR_INIT("\xC3"), WIRE_REPLACEMENT, 1, "cut after one"},
 		{WIRE_STR_INIT("\xE2\x82"), WIRE_REPLACEMENT, 1, "after two"},
 		{WIRE_STR_INIT("\xF0\x9F\x98"), WIRE_REPLACEMENT, 1, "after three"},

@@ -203,8 +203,9 @@ static void test_render__takes(void **state)
 		const wire_story story = {.status = wire_str_from(cases[i].status),
 			.action = wire_str_from(cases[i].action),
 			.version = cases[i].version};
-		wire_take_mark(got, &story);
-		if (strcmp(got, cases[i].want) != 0)
+		memset(got, 'x', sizeof got);
+		bool marked = wire_take_mark(got, &story);
+		if (strcmp(got, cases[i].want) != 0 || marked != (cases[i].want[0] != '\0'))
 			fail_msg("%s: got '%s'", cases[i].why, got);
 	}
 }

@@ -445,12 +445,71 @@ static void test_snippet__two_megabytes(void **state)
 	wire_buf_release(&buf);
 }
 
+/* A phrase in quotes that means one word, or two: F-16 (engine/joined.c). */
+static wire_node *hyphened(const char *joined, const char *parts)
+{
+	wire_node *node = phrase(parts);
+	node->meaning = exact(joined, false);
+	assert_int_equal(wire_compound_add(node->meaning, phrase(parts), arena), WIRE_OK);
+	return node;
+}
+
+/* Each has a place of its own among what is judged by its positions. */
+static void test_snippet__many_phrases_that_mean_words(void **state)
+{
+	(void)state;
+	wire_node *many = hyphened("f16", "f 16");
+	for (int i = 0; i < 9; i++)
+		many = join(WIRE_NODE_OR, many, hyphened("ceasefire", "cease fire"),
+			join(WIRE_NODE_AND, word("red"), word("line"), NULL));
+	assert_string_equal(
+		marked(many, WIRE_FIELD_BODY, "An F-16, a cease-fire, a ceasefire and a red line."),
+		"An [F-16], a [cease-fire], a [ceasefire] and a [red] [line].");
+}
+
+static wire_status snippet_within(const char **got, const wire_node *root, size_t memory)
+{
+	wire_marker *marker = NULL;
+	wire_segments segments = {.len = 77};
+	wire_arena *small = wire_arena_new(memory);
+	assert_non_null(small);
+	wire_status status = wire_marker_new(&marker, root, stemmer, tokenizer, small);
+	if (status == WIRE_OK) {
+		status = wire_marker_snippet(&segments, marker, wire_field_get(WIRE_FIELD_BODY),
+			WIRE_STR("Red lines: an F-16 near the taiwanese."), small);
+		*got = status == WIRE_OK ? shown(&segments) : NULL;
+		assert_true(status == WIRE_OK || segments.len == 0);
+	} else {
+		assert_null(marker);
+	}
+	wire_arena_free(small);
+	return status;
+}
+
+/* Wherever memory ends, that is said, and nothing is marked otherwise. */
+static void test_snippet__with_any_memory(void **state)
+{
+	const wire_node *root = join(WIRE_NODE_OR,
+		join(WIRE_NODE_AND, within(WIRE_NODE_NEAR, 2, word("line"), word("red")),
+			prefix("taiw"), NULL),
+		hyphened("f16", "f 16"), join(WIRE_NODE_NOT, exact("an", false), word("x"), NULL));
+	const char *got = NULL;
+	size_t memory = 0;
+	(void)state;
+	while (snippet_within(&got, root, memory) != WIRE_OK) {
+		assert_int_equal(snippet_within(&got, root, memory), WIRE_ENOMEM);
+		memory++;
+	}
+	assert_true(memory > 500);
+	assert_string_equal(got, "[Red] [lines]: [an] [F-16] near the [taiwanese].");
+}
+
 static void test_snippet__without_memory(void **state)
 {
 	(void)state;
 	wire_arena *small = wire_arena_new(0);
 	wire_marker *marker = marker_of(word("a"));
-	wire_segments segments;
+	wire_segments segments = {.len = 77};
 	wire_buf buf;
 	wire_buf_init(&buf, 8u << 20);
 	while (buf.len < 1u << 20)
@@ -479,6 +538,8 @@ int main(void)
 		cmocka_unit_test(test_snippet__beginning_when_nothing_matches),
 		cmocka_unit_test(test_snippet__stays_short),
 		cmocka_unit_test(test_snippet__two_megabytes),
+		cmocka_unit_test(test_snippet__many_phrases_that_mean_words),
+		cmocka_unit_test(test_snippet__with_any_memory),
 		cmocka_unit_test(test_snippet__without_memory),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -227,6 +227,47 @@ static void test_suggest__what_stands_around_a_word_stays(void **state)
 	}
 }
 
+static void test_suggest__capitals(void **state)
+{
+	static const struct {
+		const char *spelling, *typed, *want, *why;
+	} rows[] = {
+		{"ronald", "Ronnald", "Ronald", "a name"},
+		{"unesco", "UNESCCO", "UNESCO", "all in capitals"},
+		{"azure", "AZURR", "AZURE", "A and Z are capitals"},
+		{"zebra", "Zebrra", "Zebra", "so is Z at the start"},
+		{"azure", "Axure", "Azure", "and A"},
+		{"azure", "AzURE", "Azure", "a small letter: not all are"},
+		{"azure", "azzuRE", "azure", "small at its start"},
+		{"azure", "[zure", "azure", "signs beside the letters are none"},
+		{"azure", "@zure", "azure", "on either side"},
+		{"ax", "A", "Ax", "a single capital is a first one"},
+		{"az", "A{", "Az", "whatever is beside it"},
+		{"az", "AX`", "AZ", "signs count neither way"},
+		{"za{`", "XX", "ZA{`", "letters alone are raised"},
+		{"x", "", "x", "nothing typed"},
+		{"", "X", "", "nothing to dress"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		wire_str got;
+		assert_int_equal(wire_spelling_dress(&got, arena, wire_str_from(rows[i].spelling),
+					 wire_str_from(rows[i].typed)),
+			WIRE_OK);
+		if (!wire_str_equal(got, wire_str_from(rows[i].want)) || got.data[got.len] != '\0')
+			fail_msg("%s: '" WIRE_FMT "'", rows[i].why, WIRE_ARG(got));
+	}
+	wire_arena *small = wire_arena_new(6);
+	wire_str got;
+	assert_non_null(small);
+	assert_int_equal(
+		wire_spelling_dress(&got, small, WIRE_STR("ronald"), WIRE_STR("X")), WIRE_ENOMEM);
+	assert_int_equal(got.len, 0);
+	assert_int_equal(
+		wire_spelling_dress(&got, small, WIRE_STR("azure"), WIRE_STR("X")), WIRE_OK);
+	wire_arena_free(small);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -236,6 +277,7 @@ int main(void)
 		cmocka_unit_test(test_suggest__nothing_is_like_a_number),
 		cmocka_unit_test(test_suggest__whatever_is_typed),
 		cmocka_unit_test(test_suggest__what_stands_around_a_word_stays),
+		cmocka_unit_test(test_suggest__capitals),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "search/snippet/snippet.h"
 
+#include <assert.h>
 #include <string.h>
 
 #include "search/snippet/marker.h"
@@ -90,22 +91,20 @@ static bool goes_on(wire_str text, size_t at)
 {
 	uint32_t code;
 	size_t reach = at + LONGEST_GAP;
-	while (at < text.len && at < reach && is_space(text.data[at]))
+	while (at < reach && is_space(text.data[at]))
 		at++;
-	if (at == text.len)
-		return false;
+	assert(at < text.len); /* for white space ends no text: it is trimmed */
 	wire_utf8_decode(&code, text, at);
 	return wire_char_is_lower(code);
 }
 
-/* Whether a sentence ends just before `at`, which is the white space after it or the text's end. */
+/* Whether a sentence ends just before `at`, before the text's end, with white space behind it. */
 static bool sentence_ends(wire_str text, size_t at)
 {
 	size_t end = at;
-	if (at == 0 || (at < text.len && !is_space(text.data[at])))
+	if (!is_space(text.data[at]))
 		return false;
-	if (at == text.len ||
-		(at + 1 < text.len && text.data[at] == '\n' && text.data[at + 1] == '\n'))
+	if (wire_str_starts(wire_str_slice(text, at, text.len), WIRE_STR("\n\n")))
 		return true;
 	while (end > 0 && strchr("\"')]", text.data[end - 1]) != NULL)
 		end--;
@@ -121,12 +120,11 @@ static bool sentence_ends(wire_str text, size_t at)
 typedef struct window {
 	size_t first, last; /* matches, `last` included */
 	size_t parts;       /* different leaves among them */
-	size_t len;
 } window;
 
 static bool window_better(const window *a, const window *b)
 {
-	return a->parts != b->parts ? a->parts > b->parts : a->len > b->len;
+	return a->parts != b->parts ? a->parts > b->parts : a->last - a->first > b->last - b->first;
 }
 
 /* Of all runs of matches that fit in WINDOW_LENGTH, the best; the first of equals. */
@@ -143,7 +141,6 @@ static wire_status best_window(
 		while (w.first < w.last &&
 			matches[w.last].char_end - matches[w.first].char_start > WINDOW_LENGTH)
 			w.parts -= --count[matches[w.first++].part] == 0;
-		w.len = w.last - w.first + 1;
 		if (window_better(&w, out))
 			*out = w;
 	}
@@ -189,7 +186,7 @@ static wire_status choose_start(
 	size_t floor = backward(text, match, room);
 	size_t at = match;
 	for (; at > floor; at--)
-		if (is_space(text.data[at - 1]) && sentence_ends(text, at - 1))
+		if (sentence_ends(text, at - 1))
 			break;
 	if (at > floor || floor == 0) {
 		p->start = at;
@@ -235,11 +232,9 @@ static wire_status choose_passage(passage *out, wire_tokenizer *tokenizer, wire_
 	const wire_match *first, const wire_match *last)
 {
 	size_t matched = last->char_end - first->char_start;
-	wire_status status = WIRE_OK;
-	*out = (passage){.start = first->start};
-	if (matched < WIRE_SNIPPET_LENGTH)
-		status = choose_start(
-			out, tokenizer, text, first->start, WIRE_SNIPPET_LENGTH - matched);
+	size_t room = matched < WIRE_SNIPPET_LENGTH ? WIRE_SNIPPET_LENGTH - matched : 0;
+	*out = (passage){0};
+	wire_status status = choose_start(out, tokenizer, text, first->start, room);
 	return status == WIRE_OK ? choose_end(out, tokenizer, text, last->end) : status;
 }
 

@@ -75,6 +75,107 @@ static void test_budget__late_names_the_costliest_part(void **state)
 	assert_int_equal(err.length, 12);
 }
 
+/* A long part is shown in its beginning. */
+static void test_budget__late_shows_no_more_than_a_line(void **state)
+{
+	char query[200];
+	const wire_node part = {.start = 0, .end = 199}, one = {.start = 7, .end = 8};
+	wire_budget budget = {0};
+	wire_error err = {0};
+	char want[81];
+	(void)state;
+	memset(query, 'x', sizeof query);
+	memset(want, 'x', 80);
+	want[80] = '\0';
+	wire_budget_note_cost(&budget, &part, 1);
+	(void)wire_budget_late(&budget, (wire_str){query, sizeof query}, 1, &err);
+	assert_non_null(strstr(err.message, "; 'xxx"));
+	assert_non_null(strstr(err.message, want));
+	assert_non_null(
+		strstr(strstr(err.message, want) + 80, "' costs the most of it: 1 stories"));
+	assert_true(strstr(err.message, want)[80] == '\'');
+	wire_budget_note_cost(&budget, &one, 2);
+	assert_int_equal(
+		wire_budget_crowded(&budget, (wire_str){query, sizeof query}, &err), WIRE_EQUERY);
+	assert_true(err.offset == 7 && err.length == 1);
+	assert_string_equal(err.message,
+		"a story has more places of this than can be told apart: ask for words that are "
+		"less frequent, or nearer to one another");
+	wire_budget_restart(&budget);
+	(void)wire_budget_crowded(&budget, (wire_str){query, 9}, &err);
+	assert_true(err.offset == 0 && err.length == 9);
+}
+
+/* The terms that the parts of a query stand for are added up; what is too much is said, and where.
+ */
+static void test_budget__terms(void **state)
+{
+	const wire_node word = {.kind = WIRE_NODE_PREFIX, .start = 4, .end = 7},
+			period = {.kind = WIRE_NODE_PERIOD, .start = 9, .end = 19};
+	wire_budget budget = {0};
+	wire_error err = {0};
+	(void)state;
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 1500, false, &err), WIRE_OK);
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 500, false, &err), WIRE_OK);
+	assert_true(budget.terms == 2000 && budget.expanded == 2000);
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 1, false, &err), WIRE_EQUERY);
+	assert_string_equal(err.message,
+		"this stands for 1 words, with the parts before it 2,001; the limit is 2,000 in "
+		"one query");
+	assert_true(err.offset == 4 && err.length == 3);
+	assert_int_equal(wire_budget_spend_terms(&budget, &period, 2000, false, &err), WIRE_EQUERY);
+	assert_string_equal(err.message,
+		"this stands for 2,000 years, months and days, with the parts before it 4,000; "
+		"the limit is 2,000 in one query");
+	assert_true(err.offset == 9 && err.length == 10);
+	assert_int_equal(budget.terms, 2000);
+	wire_budget_begin_query(&budget, 10);
+	assert_true(budget.terms == 0 && budget.places == 0 && budget.archive == 10);
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 2001, false, &err), WIRE_EQUERY);
+	assert_string_equal(
+		err.message, "this stands for 2,001 words; the limit is 2,000 in one query");
+	assert_true(err.offset == 4 && err.length == 3);
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 2000, true, &err), WIRE_EQUERY);
+	assert_string_equal(err.message,
+		"this stands for more than 2,000 words; the limit is 2,000 in one query");
+	assert_int_equal(wire_budget_spend_terms(&budget, &word, 3, false, &err), WIRE_OK);
+	assert_true(budget.terms == 3 && budget.expanded == 2000); /* the most of any query */
+}
+
+/* Stories whose words' places are compared: a small archive has its least, a large one four rounds.
+ */
+static void test_budget__places(void **state)
+{
+	wire_node *kids[3] = {NULL, NULL, NULL};
+	const wire_node near = {.kind = WIRE_NODE_NEAR,
+				.kids = kids,
+				.n_kids = 3,
+				.start = 2,
+				.end = 9},
+			phrase = {.kind = WIRE_NODE_PHRASE, .start = 11, .end = 15};
+	wire_budget budget = {0};
+	wire_error err = {0};
+	(void)state;
+	wire_budget_begin_query(&budget, 100000);
+	assert_int_equal(wire_budget_spend_places(&budget, &phrase, 999999, &err), WIRE_OK);
+	assert_true(budget.places == 100000); /* no more stories than there are */
+	assert_true(budget.cost == 100000 && budget.costliest == &phrase);
+	for (int i = 0; i < 3; i++)
+		assert_int_equal(wire_budget_spend_places(&budget, &near, 100000, &err), WIRE_OK);
+	assert_true(budget.cost == 300000 && budget.costliest == &near); /* of each kid */
+	assert_int_equal(wire_budget_spend_places(&budget, &near, 1, &err), WIRE_EQUERY);
+	assert_string_equal(err.message,
+		"this compares the places of words in 1 stories, with the parts before it in "
+		"400,001; the limit is 400,000 in one query");
+	assert_true(err.offset == 2 && err.length == 7);
+	wire_budget_begin_query(&budget, 50000);
+	for (int i = 0; i < 5; i++)
+		assert_int_equal(wire_budget_spend_places(&budget, &near, 50000, &err), WIRE_OK);
+	assert_int_equal(wire_budget_spend_places(&budget, &phrase, 1, &err), WIRE_EQUERY);
+	assert_non_null(strstr(err.message, "250,001; the limit is 250,000"));
+	assert_true(err.offset == 11 && err.length == 4);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -82,6 +183,9 @@ int main(void)
 		cmocka_unit_test(test_budget__begins_anew_and_ends_at_the_same_time),
 		cmocka_unit_test(test_budget__walks_end_at_their_limit),
 		cmocka_unit_test(test_budget__late_names_the_costliest_part),
+		cmocka_unit_test(test_budget__late_shows_no_more_than_a_line),
+		cmocka_unit_test(test_budget__terms),
+		cmocka_unit_test(test_budget__places),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

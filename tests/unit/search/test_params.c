@@ -61,6 +61,11 @@ static void test_params__read(void **state)
 		{"", "", "nothing"},
 		{"q=a%00b", "q>a", "a NUL ends its value"},
 		{"q%5B0%5D=1", "q[0]>1", "names are decoded, too"},
+		{"q=%40%49%4a%4F%5A%7a", "q>@IJOZz", "each digit of an escape"},
+		{"q=%4/%4:%4@%4G%4`%4g%/4%g4", "q>%4/%4:%4@%4G%4`%4g%/4%g4",
+			"and what stands beside the digits"},
+		{"q=%61", "q>a", "an escape at the very end"},
+		{"q=%+1%1+", "q>% 1%1 ", "a blank is no digit"},
 	};
 	(void)state;
 	for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
@@ -77,6 +82,7 @@ static void test_params__get_takes_the_first(void **state)
 	assert_int_equal(wire_params_read(&params, WIRE_STR("a=1&b=2&a=3"), arena, NULL), WIRE_OK);
 	assert_string_equal(wire_params_get(&params, "a"), "1");
 	assert_null(wire_params_get(&params, "c"));
+	assert_null(wire_params_get(&params, ""));
 }
 
 static void test_params__limits(void **state)
@@ -85,10 +91,12 @@ static void test_params__limits(void **state)
 	static char text[WIRE_PARAMS_BYTES_MAX + 1];
 	(void)state;
 	memset(text, 'x', sizeof text);
+	wire_error err = {0};
 	assert_int_equal(
 		wire_params_read(&params, (wire_str){text, sizeof text - 1}, arena, NULL), WIRE_OK);
-	assert_int_equal(wire_params_read(&params, (wire_str){text, sizeof text}, arena, NULL),
+	assert_int_equal(wire_params_read(&params, (wire_str){text, sizeof text}, arena, &err),
 		WIRE_ETOOBIG);
+	assert_string_equal(err.message, "the request is too long (the limit is 16384 bytes)");
 	for (size_t i = 0; i < WIRE_PARAMS_MAX; i++)
 		memcpy(text + 2 * i, "a&", 2);
 	params.len = 0;
@@ -96,8 +104,9 @@ static void test_params__limits(void **state)
 		wire_params_read(&params, (wire_str){text, 2 * WIRE_PARAMS_MAX}, arena, NULL),
 		WIRE_OK);
 	assert_int_equal(params.len, WIRE_PARAMS_MAX);
-	assert_int_equal(wire_params_read(&params, WIRE_STR("b"), arena, NULL), WIRE_EINVAL);
+	assert_int_equal(wire_params_read(&params, WIRE_STR("b"), arena, &err), WIRE_EINVAL);
 	assert_int_equal(params.len, WIRE_PARAMS_MAX);
+	assert_string_equal(err.message, "too many parameters (the limit is 64)");
 }
 
 /* All that a clean text may hold goes into a link and comes out of it again. */
@@ -125,6 +134,43 @@ static void test_params__encode_undoes_read(void **state)
 	wire_buf_release(&text);
 }
 
+/* Wherever memory ends, that is said, and no half of a pair is taken. */
+static void test_params__with_any_memory(void **state)
+{
+	const wire_str text = WIRE_STR("first=one%20two&f=e%CC%81%E2%80%AE");
+	wire_status status;
+	size_t memory = 0;
+	(void)state;
+	do {
+		wire_params params = {.len = 0};
+		wire_error err = {.message = ""};
+		wire_arena *small = wire_arena_new(memory++);
+		assert_non_null(small);
+		status = wire_params_read(&params, text, small, &err);
+		assert_true(status == WIRE_OK || status == WIRE_ENOMEM);
+		assert_true((status == WIRE_OK) == (err.message[0] == '\0'));
+		if (params.len > 0)
+			assert_string_equal(wire_params_get(&params, "first"), "one two");
+		if (status == WIRE_OK)
+			assert_string_equal(wire_params_get(&params, "f"), "\xC3\xA9");
+		wire_arena_free(small);
+	} while (status != WIRE_OK);
+	assert_true(memory > 30);
+}
+
+static void test_params__what_is_encoded(void **state)
+{
+	wire_buf text;
+	(void)state;
+	wire_buf_init(&text, 1000);
+	wire_params_encode(&text, WIRE_STR("azAZ09-._~"));
+	assert_string_equal(text.data, "azAZ09-._~");
+	wire_buf_clear(&text);
+	wire_params_encode(&text, WIRE_STR("`{@[/:\0 \x7F\xFF"));
+	assert_string_equal(text.data, "%60%7B%40%5B%2F%3A%00%20%7F%FF");
+	wire_buf_release(&text);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -132,6 +178,8 @@ int main(void)
 		cmocka_unit_test(test_params__get_takes_the_first),
 		cmocka_unit_test(test_params__limits),
 		cmocka_unit_test(test_params__encode_undoes_read),
+		cmocka_unit_test(test_params__what_is_encoded),
+		cmocka_unit_test(test_params__with_any_memory),
 	};
 	return cmocka_run_group_tests(tests, set_up, tear_down);
 }

@@ -193,6 +193,8 @@ static void test_passage__where_it_ends(void **state)
 	/* A text that is as long as a snippet is shown whole; one more character is too many. */
 	text = repeated("", 99, "xx ", "xxx");
 	assert_string_equal(snippet(word("zebra"), text), text);
+	expect_snippet(word("zebra"), repeated("", 100, "gazett/", ""),
+		repeated("", 42, "gazett/", "gazett\xE2\x80\xA6"), "a word that ends there");
 	expect_snippet(word("zebra"), repeated("", 99, "xx ", "xxxx"),
 		repeated("", 98, "xx ", "xx\xE2\x80\xA6"), "301 characters");
 }

@@ -205,7 +205,11 @@ static void test_snippet__many_phrases_that_mean_words(void **state)
 		"An [F-16], a [cease-fire], a [ceasefire] and a [red] [line].");
 }
 
-static wire_status snippet_within(const char **got, const wire_node *root, size_t memory)
+typedef wire_status mark_fn(wire_segments *out, wire_marker *marker, const wire_field *field,
+	wire_str text, wire_arena *in);
+
+static wire_status mark_within(
+	const char **got, mark_fn *mark, const wire_node *root, size_t memory)
 {
 	wire_marker *marker = NULL;
 	wire_segments segments = {.len = 77};
@@ -213,7 +217,7 @@ static wire_status snippet_within(const char **got, const wire_node *root, size_
 	assert_non_null(small);
 	wire_status status = wire_marker_new(&marker, root, stemmer, tokenizer, small);
 	if (status == WIRE_OK) {
-		status = wire_marker_snippet(&segments, marker, wire_field_get(WIRE_FIELD_BODY),
+		status = mark(&segments, marker, wire_field_get(WIRE_FIELD_BODY),
 			WIRE_STR("Red lines: an F-16 near the taiwanese."), small);
 		*got = status == WIRE_OK ? shown(&segments) : NULL;
 		assert_true(status == WIRE_OK || segments.len == 0);
@@ -227,19 +231,22 @@ static wire_status snippet_within(const char **got, const wire_node *root, size_
 /* Wherever memory ends, that is said, and nothing is marked otherwise. */
 static void test_snippet__with_any_memory(void **state)
 {
+	static mark_fn *const fns[] = {wire_marker_mark, wire_marker_snippet};
 	const wire_node *root = join(WIRE_NODE_OR,
 		join(WIRE_NODE_AND, within(WIRE_NODE_NEAR, 2, word("line"), word("red")),
 			prefix("taiw"), NULL),
 		hyphened("f16", "f 16"), join(WIRE_NODE_NOT, exact("an", false), word("x"), NULL));
-	const char *got = NULL;
-	size_t memory = 0;
 	(void)state;
-	while (snippet_within(&got, root, memory) != WIRE_OK) {
-		assert_int_equal(snippet_within(&got, root, memory), WIRE_ENOMEM);
-		memory++;
+	for (size_t i = 0; i < sizeof fns / sizeof *fns; i++) {
+		const char *got = NULL;
+		size_t memory = 0;
+		while (mark_within(&got, fns[i], root, memory) != WIRE_OK) {
+			assert_int_equal(mark_within(&got, fns[i], root, memory), WIRE_ENOMEM);
+			memory += 3;
+		}
+		assert_true(memory > 500);
+		assert_string_equal(got, "[Red] [lines]: [an] [F-16] near the [taiwanese].");
 	}
-	assert_true(memory > 500);
-	assert_string_equal(got, "[Red] [lines]: [an] [F-16] near the [taiwanese].");
 }
 
 static void test_snippet__without_memory(void **state)

@@ -1,8 +1,11 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
+#include "search/answer/request.h"
+#include "search/page/frame.h"
 #include "search/page/html.h"
 #include "search/page/http.h"
+#include "search/page/links.h"
 #include "search/page/page.h"
 #include "wire/text.h"
 
@@ -30,6 +33,9 @@ static void test_page__text(void **state)
 		{"a<b>&\"'", "a&lt;b&gt;&amp;&quot;&#39;", "the five characters of markup"},
 		{"Köln 台湾", "Köln 台湾", "letters stay as they are"},
 		{"a\033[2Jb\x7F", "a[2Jb", "control characters are left out"},
+		{"\x1F!~\x7F\xC2\xA0", "!~\xC2\xA0", "what lies beside them stays"},
+		{"a\tb\n\r", "a\tb\n", "white space but a CR stays"},
+		{"<", "&lt;", "one alone"},
 		{"", "", "nothing"},
 	};
 	(void)state;
@@ -302,6 +308,293 @@ static void test_page__http_codes(void **state)
 	assert_int_equal(wire_http_code(WIRE_ESTALE), WIRE_HTTP_UNAVAILABLE);
 }
 
+/* ---- small parts ---- */
+
+static void test_page__languages(void **state)
+{
+	static const struct {
+		const char *language, *want;
+	} rows[] = {
+		{"en", "en"},
+		{"az-AZ-09", "az-AZ-09"},
+		{"", ""},
+		{"e`", ""},
+		{"{e", ""},
+		{"@", ""},
+		{"[", ""},
+		{"/", ""},
+		{"e:", ""},
+		{"e,", ""},
+		{"e.", ""},
+		{"\xC3\xA9", ""},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char want[64];
+		wire_buf_clear(&out);
+		wire_html_language(&out, wire_str_from(rows[i].language));
+		snprintf(want, sizeof want, " dir=\"auto\" lang=\"%s\"", rows[i].want);
+		assert_string_equal(out.data, want);
+	}
+}
+
+/* A link keeps what was asked, and names nothing that is as it is by itself. */
+static void test_page__links(void **state)
+{
+	wire_request asked = {.query = WIRE_STR("a b"),
+		.limit = WIRE_LIMIT_DEFAULT,
+		.n_filters = 1,
+		.filters = {{wire_field_get(WIRE_FIELD_SOURCE), WIRE_STR("A&B"), WIRE_STR("a&b")}}};
+	const wire_page page = {.request = &asked};
+	const wire_str other = WIRE_STR("c");
+	const struct {
+		wire_sort sort;
+		uint32_t limit;
+		wire_link_change change;
+		const char *want;
+	} rows[] = {
+		{WIRE_SORT_RELEVANCE, 10, {0}, "?q=a%20b&amp;f=source%3DA%26B"},
+		{WIRE_SORT_NEWEST, 10, {0}, "?q=a%20b&amp;sort=newest&amp;f=source%3DA%26B"},
+		{WIRE_SORT_OLDEST, 11, {.offset = 1},
+			"?q=a%20b&amp;sort=oldest&amp;n=11&amp;f=source%3DA%26B&amp;offset=1"},
+		{WIRE_SORT_RELEVANCE, 9, {.query = &other}, "?q=c&amp;n=9&amp;f=source%3DA%26B"},
+		{WIRE_SORT_RELEVANCE, 10, {.drop = &asked.filters[0]}, "?q=a%20b"},
+		{WIRE_SORT_RELEVANCE, 10,
+			{.field = wire_field_get(WIRE_FIELD_LANG), .value = WIRE_STR("en")},
+			"?q=a%20b&amp;f=source%3DA%26B&amp;f=lang%3Den"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		wire_buf_clear(&out);
+		asked.sort = rows[i].sort;
+		asked.limit = rows[i].limit;
+		wire_link_put(&out, &page, &rows[i].change);
+		assert_string_equal(out.data, rows[i].want);
+	}
+}
+
+/* The form keeps the order and the filters of what it was filled in with. */
+static void test_page__form(void **state)
+{
+	wire_request asked = request();
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	(void)state;
+	for (int sort = 0; sort < 3; sort++) {
+		static const char *const selected[] = {
+			"<option value=\"relevance\" selected>Most relevant</option>"
+			"<option value=\"newest\">Newest</option>"
+			"<option value=\"oldest\">Oldest</option></select>",
+			"<option value=\"relevance\">Most relevant</option>"
+			"<option value=\"newest\" selected>Newest</option>"
+			"<option value=\"oldest\">Oldest</option></select>",
+			"<option value=\"relevance\">Most relevant</option>"
+			"<option value=\"newest\">Newest</option>"
+			"<option value=\"oldest\" selected>Oldest</option></select>"};
+		asked.sort = (wire_sort)sort;
+		wire_buf_clear(&out);
+		wire_page_start(&out, &page, 2);
+		assert_markup_is_ours();
+		assert_has(selected[sort]);
+		assert_has("type=\"search\" dir=\"auto\" value=\"crete &lt;&quot;&amp;\">");
+		assert_has("<input type=\"hidden\" name=\"f\" value=\"countries=GR\">"
+			   "<input type=\"hidden\" name=\"f\" "
+			   "value=\"people=Ann &amp; &quot;Co&quot;\">");
+		assert_has("<p>2 stories. ");
+	}
+}
+
+/* What is known of a story stands between dots; what is not leaves none. */
+static void test_page__facts(void **state)
+{
+	static const struct {
+		const char *date, *source, *place, *want;
+	} rows[] = {
+		{"", "", "", "<p class=\"facts\"></p>\n"},
+		{"2023-06-14", "", "", "<p class=\"facts\"><bdi>2023-06-14</bdi></p>\n"},
+		{"", "AP", "", "<p class=\"facts\"><bdi>AP</bdi></p>\n"},
+		{"", "", "Rome", "<p class=\"facts\"><bdi>Rome</bdi></p>\n"},
+		{"", "AP", "Rome",
+			"<p class=\"facts\"><bdi>AP</bdi> \xC2\xB7 <bdi>Rome</bdi></p>\n"},
+		{"1987", "AP", "Rome",
+			"<p class=\"facts\"><bdi>1987</bdi> \xC2\xB7 <bdi>AP</bdi> \xC2\xB7 "
+			"<bdi>Rome</bdi></p>\n"},
+	};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const wire_story story = {.date = wire_str_from(rows[i].date),
+			.source = wire_str_from(rows[i].source),
+			.place = wire_str_from(rows[i].place)};
+		wire_buf_clear(&out);
+		wire_frame_facts(&out, &story);
+		assert_string_equal(out.data, rows[i].want);
+	}
+}
+
+static void test_page__a_first_take_has_no_mark(void **state)
+{
+	const wire_story first = {.status = WIRE_STR("usable")},
+			 update = {.action = WIRE_STR("update"), .version = 3};
+	(void)state;
+	wire_buf_puts(&out, "");
+	wire_frame_take(&out, &first);
+	assert_string_equal(out.data, "");
+	wire_frame_take(&out, &update);
+	assert_string_equal(
+		out.data, "<strong class=\"take\" dir=\"ltr\" lang=\"en\">[UPDATE 2]</strong> ");
+}
+
+/* How many there are and which of them are shown; one is no plural. */
+static void test_page__counts(void **state)
+{
+	static const struct {
+		uint32_t total, archive, offset, hits;
+		const char *want;
+	} rows[] = {
+		{1, 1, 0, 1, ">1 of 1 story</p>"},
+		{1, 2, 0, 1, ">1 of 2 stories</p>"},
+		{2, 2, 0, 1, ">2 of 2 stories, 1 to 1 shown</p>"},
+		{12, 64, 10, 2, ">12 of 64 stories, 11 to 12 shown</p>"},
+		{12, 64, 0, 12, ">12 of 64 stories</p>"},
+		{12, 64, 12, 0, ">12 of 64 stories</p>"},
+		{0, 0, 0, 0, ">0 of 0 stories</p>"},
+	};
+	static wire_result_hit hits[12];
+	wire_request asked = {.query = WIRE_STR("x"), .limit = 10};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	wire_str notes[] = {WIRE_STR("a <note>"), WIRE_STR("another")};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const wire_result result = {.total = rows[i].total,
+			.archive = rows[i].archive,
+			.offset = rows[i].offset,
+			.hits = hits,
+			.n_hits = rows[i].hits,
+			.notes = {notes, i % 3, 2}};
+		wire_buf_clear(&out);
+		wire_page_result(&out, &page, &result);
+		assert_markup_is_ours();
+		assert_has(rows[i].want);
+		(i % 3 > 0 ? assert_has : assert_has_not)(
+			"<p class=\"quiet\">Note: <bdi>a &lt;note&gt;</bdi></p>\n");
+		(i % 3 > 1 ? assert_has : assert_has_not)("<bdi>another</bdi>");
+		assert_has_not("class=\"filters\"");
+		(rows[i].total == 0 ? assert_has : assert_has_not)("No story matches");
+		(rows[i].total > 0 && rows[i].hits == 0 ? assert_has : assert_has_not)(
+			"There are no stories from 13 on.");
+	}
+}
+
+static void test_page__facets(void **state)
+{
+	wire_result_hit hit;
+	wire_facet facet;
+	wire_result result = with_hits(&hit, &facet);
+	wire_request asked = {.query = WIRE_STR("x"), .limit = 10};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	(void)state;
+	facet.distinct = facet.len;
+	facet.values[0].chosen = NULL;
+	wire_page_result(&out, &page, &result);
+	assert_has("<h3>Countries</h3>");
+	assert_has(" aria-label=\"only ");
+	assert_has_not("chosen");
+	assert_has_not("\xC3\x97");
+	facet.distinct = facet.len + 1;
+	wire_buf_clear(&out);
+	wire_page_result(&out, &page, &result);
+	assert_has("<h3>Countries <span class=\"quiet\">2 of 3</span></h3>");
+	facet.len = 0;
+	wire_buf_clear(&out);
+	wire_page_result(&out, &page, &result);
+	assert_has_not("<h3>");
+}
+
+static void test_page__a_damaged_hit_and_a_suggestion(void **state)
+{
+	wire_result_hit hit;
+	wire_facet facet;
+	wire_result result = with_hits(&hit, &facet);
+	wire_request asked = {.query = WIRE_STR("x"), .limit = 10};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	(void)state;
+	hit.damaged = true;
+	wire_page_result(&out, &page, &result);
+	assert_markup_is_ours();
+	assert_has(">(damaged record)</a>");
+	assert_has_not("<mark>Crete</mark></a>");
+	result = without_hits();
+	for (uint32_t n = 1; n <= 2; n++) {
+		result.suggestion_total = n;
+		wire_buf_clear(&out);
+		wire_page_result(&out, &page, &result);
+		assert_has(n == 1 ? "</a>? (1 story)</p>" : "</a>? (2 stories)</p>");
+	}
+	result.suggestion = WIRE_STR("");
+	wire_buf_clear(&out);
+	wire_page_result(&out, &page, &result);
+	assert_has_not("Did you mean");
+}
+
+/* A story's paragraphs, and of its facts those that are known. */
+static void test_page__story_parts(void **state)
+{
+	static const struct {
+		const char *body, *want;
+	} rows[] = {
+		{"", "</p>\n<dl>\n"},
+		{"a", "</p>\n<p dir=\"auto\" lang=\"en\">a</p>\n<dl>\n"},
+		{"a\nb\n\nc", "<p dir=\"auto\" lang=\"en\">a\nb</p>\n<p dir=\"auto\" "
+			      "lang=\"en\">c</p>\n<dl>"},
+	};
+	wire_request asked = {.query = WIRE_STR("x"), .limit = 10};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	wire_story story = {.language = WIRE_STR("en"),
+		.dateline = WIRE_STR("ROME (AP) -"),
+		.issued = WIRE_STR("2023"),
+		.caption = WIRE_STR("A ferry"),
+		.ednote = WIRE_STR("EDS: <note>"),
+		.credit = WIRE_STR("AP"),
+		.id = WIRE_STR("a&b")};
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		story.body = wire_str_from(rows[i].body);
+		wire_buf_clear(&out);
+		wire_page_story(&out, &page, &story);
+		assert_markup_is_ours();
+		assert_has(rows[i].want);
+	}
+	assert_has("<dl>\n<dt>Dateline</dt><dd><bdi>ROME (AP) -</bdi></dd>\n"
+		   "<dt>Issued</dt><dd><bdi>2023</bdi></dd>\n"
+		   "<dt>Caption</dt><dd><bdi>A ferry</bdi></dd>\n"
+		   "<dt>Note</dt><dd><bdi>EDS: &lt;note&gt;</bdi></dd>\n"
+		   "<dt>Credit</dt><dd><bdi>AP</bdi></dd>\n"
+		   "<dt>Identity</dt><dd><bdi>a&amp;b</bdi></dd>\n</dl>\n</article>");
+	story = (wire_story){.id = WIRE_STR("x")};
+	wire_buf_clear(&out);
+	wire_page_story(&out, &page, &story);
+	assert_has("<dl>\n<dt>Identity</dt><dd><bdi>x</bdi></dd>\n</dl>");
+}
+
+static void test_page__error_words(void **state)
+{
+	wire_request asked = {.query = WIRE_STR("x"), .limit = 10};
+	const wire_page page = {.request = &asked, .title = WIRE_STR("x")};
+	const wire_error none = {.message = ""};
+	static const struct {
+		unsigned code;
+		const char *reason;
+	} codes[] = {{200, "OK"}, {400, "Bad Request"}, {404, "Not Found"},
+		{405, "Method Not Allowed"}, {414, "URI Too Long"}, {500, "Internal Server Error"},
+		{503, "Service Unavailable"}, {299, "Internal Server Error"}};
+	(void)state;
+	wire_page_error(&out, &page, WIRE_ENOMEM, &none);
+	assert_markup_is_ours();
+	assert_has("<pre class=\"error\" role=\"alert\" dir=\"auto\">");
+	assert_has(wire_status_text(WIRE_ENOMEM));
+	for (size_t i = 0; i < COUNT(codes); i++)
+		assert_string_equal(wire_http_reason(codes[i].code), codes[i].reason);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -317,6 +610,18 @@ int main(void)
 		cmocka_unit_test_setup_teardown(test_page__takes_and_leads, set_up, tear_down),
 		cmocka_unit_test_setup_teardown(test_page__past_the_end, set_up, tear_down),
 		cmocka_unit_test(test_page__http_codes),
+		cmocka_unit_test_setup_teardown(test_page__languages, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__links, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__form, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__facts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_page__a_first_take_has_no_mark, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__counts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__facets, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(
+			test_page__a_damaged_hit_and_a_suggestion, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__story_parts, set_up, tear_down),
+		cmocka_unit_test_setup_teardown(test_page__error_words, set_up, tear_down),
 	};
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

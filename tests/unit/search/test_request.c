@@ -44,6 +44,10 @@ static void test_request__numbers(void **state)
 		{{.limit = "0"}, 0, 0, 0, "the count alone"},
 		{{.limit = "1000", .offset = "100000"}, 1000, 100000, 0, "the largest"},
 		{{.limit = "007"}, 7, 0, 0, "noughts before a number"},
+		{{.limit = "190", .offset = "9"}, 190, 9, 0, "each figure"},
+		{{.limit = "1", .limit_min = 1, .limit_max = 1}, 1, 0, 0, "the one that there is"},
+		{{.limit_default = 3}, 3, 0, 0, "another default"},
+		{{.facet_limit = "1"}, 10, 0, 1, "the shortest"},
 		{{.facet_limit = "100000"}, 10, 0, 100000, "long facets"},
 		{{.limit_default = UINT32_MAX, .limit_max = UINT32_MAX}, UINT32_MAX, 0, 0,
 			"all, where a list is streamed"},
@@ -66,8 +70,9 @@ static void test_request__numbers(void **state)
 /* A number that is none is an error, whatever it looks like: no other page is shown for it. */
 static void test_request__bad_numbers(void **state)
 {
-	static const char *const bad[] = {"abcdef", "1e50", "-1", "+5", " 5", "5x", "0x10", "5.0",
-		"99999999999999999999", "18446744073709551626", "4294967297", "\xFF", "1001"};
+	static const char *const bad[] = {"abcdef", "1:", "1/", ":", "/", "1e50", "-1", "+5", " 5",
+		"5x", "0x10", "5.0", "99999999999999999999", "18446744073709551626", "4294967297",
+		"\xFF", "1001"};
 	(void)state;
 	for (size_t i = 0; i < COUNT(bad); i++) {
 		const wire_request_text given[] = {
@@ -195,6 +200,192 @@ static void test_request__names_of_fields(void **state)
 	assert_non_null(strstr(err.message, "no facet 'lang'"));
 }
 
+static wire_status read_one(wire_request *out, const wire_request_text *given, const char **says)
+{
+	static wire_error err;
+	err = (wire_error){0};
+	wire_status status = wire_request_read(out, given, &searcher, arena, &err);
+	*says = err.message;
+	return status;
+}
+
+static void test_request__orders(void **state)
+{
+	static const char *const names[] = {"relevance", "newest", "oldest"};
+	wire_request request;
+	const char *says;
+	(void)state;
+	for (int i = 0; i < 3; i++) {
+		const wire_request_text given = {.sort = names[i]};
+		assert_int_equal(read_one(&request, &given, &says), WIRE_OK);
+		assert_int_equal(request.sort, i);
+	}
+	const wire_request_text none = {.sort = ""}, odd = {.sort = "Newest"};
+	assert_int_equal(read_one(&request, &none, &says), WIRE_OK);
+	assert_int_equal(request.sort, WIRE_SORT_RELEVANCE);
+	assert_int_equal(read_one(&request, &odd, &says), WIRE_EINVAL);
+	assert_string_equal(says, "bad sort 'Newest': want relevance, newest or oldest");
+}
+
+/* Each message names what it is about, in its first sixty bytes. */
+static void test_request__what_is_wrong_is_shown_cut(void **state)
+{
+	static const struct {
+		const char *before, *after; /* around 58 letters and a Z, which is the 60th byte */
+		const char *says;           /* %s: the sixty */
+		char what;
+	} rows[] = {
+		{"x", "y", "bad limit '%s': want a number from 0 to 1000", 'n'},
+		{"x", "y", "bad offset '%s': want a number from 0 to 100000", 'o'},
+		{"x", "y", "bad sort '%s': want relevance, newest or oldest", 's'},
+		{"x", "y", "there is no facet '%s': want person, country, source or date", 't'},
+		{"x", "y", "bad filter '%s': want FIELD=VALUE, as in country=CN", 'f'},
+		{"x", "y=1", "there is no field '%s'; ", 'f'},
+	};
+	wire_request request;
+	const char *says;
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		char text[80], shown[61], want[200];
+		memset(shown, 'q', 60);
+		shown[0] = rows[i].before[0];
+		shown[59] = 'Z';
+		shown[60] = '\0';
+		snprintf(text, sizeof text, "%s%s", shown, rows[i].after);
+		wire_request_text given = {0};
+		switch (rows[i].what) {
+		case 'n':
+			given.limit = text;
+			break;
+		case 'o':
+			given.offset = text;
+			break;
+		case 's':
+			given.sort = text;
+			break;
+		case 't':
+			given.facets = text;
+			break;
+		default:
+			given.filters[given.n_filters++] = text;
+		}
+		assert_int_equal(read_one(&request, &given, &says), WIRE_EINVAL);
+		const char *mark = strstr(rows[i].says, "%s");
+		snprintf(want, sizeof want, "%.*s%s%s", (int)(mark - rows[i].says), rows[i].says,
+			shown, mark + 2);
+		if (strncmp(says, want, strlen(want)) != 0)
+			fail_msg("'%s', want '%s'", says, want);
+	}
+}
+
+static void test_request__filters(void **state)
+{
+	static const struct {
+		const char *filters[3];
+		size_t n;
+		const char *says;
+	} rows[] = {
+		{{"source=AP"}, 1, NULL},
+		{{"source=AP", "source=ap"}, 1, NULL}, /* one spelling is another */
+		{{"source=AP", "source=UPI", "source=AP"}, 2, NULL},
+		{{"source=AP", "lang=ap"}, 2, NULL}, /* of another field */
+		{{"id=a", "id=A"}, 2, NULL},         /* identities are as they are */
+		{{"id=a", "id=a"}, 1, NULL},
+		{{"source = A=B "}, 1, NULL},
+		{{"source="}, 0, "the filter 'source=' has no value"},
+		{{"source= "}, 0, "the filter 'source= ' has no value"},
+		{{"source"}, 0, "bad filter 'source': want FIELD=VALUE, as in country=CN"},
+		{{""}, 0, "bad filter '': want FIELD=VALUE, as in country=CN"},
+		{{"=x"}, 0, "there is no field ''; "},
+		{{"headline=x"}, 0,
+			"'headline' has no whole values to filter by: write headline:... in the "
+			"query"},
+	};
+	wire_request request;
+	const char *says;
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		wire_request_text given = {0};
+		for (; given.n_filters < 3 && rows[i].filters[given.n_filters] != NULL;)
+			given.filters[given.n_filters] = rows[i].filters[given.n_filters],
+			given.n_filters++;
+		wire_status status = read_one(&request, &given, &says);
+		if (status != (rows[i].says == NULL ? WIRE_OK : WIRE_EINVAL) ||
+			(rows[i].says == NULL && request.n_filters != rows[i].n) ||
+			(rows[i].says != NULL && strncmp(says, rows[i].says, strlen(rows[i].says))))
+			fail_msg("%s: %d %zu %s", rows[i].filters[0], status, request.n_filters,
+				says);
+	}
+	const wire_request_text spaced = {.filters = {"source = A=B "}, .n_filters = 1};
+	assert_int_equal(read_one(&request, &spaced, &says), WIRE_OK);
+	assert_text(request.filters[0].value, "A=B");
+}
+
+static void test_request__facets(void **state)
+{
+	static const struct {
+		const char *given;
+		unsigned want;
+		const char *says;
+	} rows[] = {
+		{NULL, 0, NULL},
+		{"",
+			1u << WIRE_FIELD_PERSON | 1u << WIRE_FIELD_COUNTRY |
+				1u << WIRE_FIELD_SOURCE | 1u << WIRE_FIELD_DATE,
+			NULL},
+		{"source", 1u << WIRE_FIELD_SOURCE, NULL},
+		{" source ", 1u << WIRE_FIELD_SOURCE, NULL},
+		{"source,source", 1u << WIRE_FIELD_SOURCE, NULL},
+		{"date,source", 1u << WIRE_FIELD_SOURCE | 1u << WIRE_FIELD_DATE, NULL},
+		{"source,", 1u << WIRE_FIELD_SOURCE, NULL},
+		{",source", 0, "there is no facet ''"},
+		{"source,x", 0, "there is no facet 'x'"},
+	};
+	wire_request request;
+	const char *says;
+	(void)state;
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		const wire_request_text given = {.facets = rows[i].given};
+		wire_status status = read_one(&request, &given, &says);
+		if (status != (rows[i].says == NULL ? WIRE_OK : WIRE_EINVAL) ||
+			(rows[i].says == NULL && request.facets != rows[i].want) ||
+			(rows[i].says != NULL && strstr(says, rows[i].says) == NULL))
+			fail_msg("%s: %d %x %s", rows[i].given, status, request.facets, says);
+	}
+}
+
+/* Wherever memory ends, that is said; no text is read as an empty one. */
+static void test_request__with_any_memory(void **state)
+{
+	const wire_request_text given = {.query = WIRE_STR("caf\xC3\xA9\xE2\x80\xAE e\xCC\x81"),
+		.sort = "newest\xE2\x80\xAE",
+		.limit = "7\xE2\x80\xAE",
+		.facets = "source\xE2\x80\xAE",
+		.filters = {"source=\xC3\x89tat\xE2\x80\xAE", "country=fran\xC3\xA7"
+							      "ais"},
+		.n_filters = 1};
+	wire_request request;
+	wire_status status;
+	size_t memory = 0;
+	(void)state;
+	do {
+		wire_error err = {.message = ""};
+		wire_arena *small = wire_arena_new(memory++);
+		assert_non_null(small);
+		status = wire_request_read(&request, &given, &searcher, small, &err);
+		assert_true(status == WIRE_OK || status == WIRE_ENOMEM);
+		assert_true((status == WIRE_OK) == (err.message[0] == '\0'));
+		if (status == WIRE_OK) {
+			assert_text(request.query, "caf\xC3\xA9 \xC3\xA9");
+			assert_text(request.filters[0].key, "etat");
+			assert_true(request.sort == WIRE_SORT_NEWEST && request.limit == 7);
+			assert_int_equal(request.facets, 1u << WIRE_FIELD_SOURCE);
+		}
+		wire_arena_free(small);
+	} while (status != WIRE_OK);
+	assert_true(memory > 60);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
@@ -203,6 +394,11 @@ int main(void)
 		cmocka_unit_test(test_request__texts_are_cleaned),
 		cmocka_unit_test(test_request__too_many_filters),
 		cmocka_unit_test(test_request__names_of_fields),
+		cmocka_unit_test(test_request__orders),
+		cmocka_unit_test(test_request__what_is_wrong_is_shown_cut),
+		cmocka_unit_test(test_request__filters),
+		cmocka_unit_test(test_request__facets),
+		cmocka_unit_test(test_request__with_any_memory),
 	};
 	return cmocka_run_group_tests_name("request", tests, set_up, tear_down);
 }

@@ -353,8 +353,7 @@ wire_status wire_marker_snippet(wire_segments *out, wire_marker *marker, const w
 	*out = (wire_segments){0};
 	wire_status status = find(&found, marker, field, trimmed, arena);
 	if (status == WIRE_OK)
-		status = best_window(
-			&w, found.items, found.len, wire_marker_parts(marker) + 1, arena);
+		status = best_window(&w, found.items, found.len, wire_marker_parts(marker), arena);
 	if (status != WIRE_OK)
 		return status;
 	status = choose_passage(&p, wire_marker_tokenizer(marker), trimmed,

@@ -13,6 +13,21 @@
 
 #include "wire/str.h"
 
+/*
+ * Under AddressSanitizer what was not handed out may not be touched, nor the ALIGNMENT bytes behind
+ * each piece: so that a table that is too small is seen there as one from malloc() is.
+ */
+#ifdef WIRE_SANITIZED
+#include <sanitizer/asan_interface.h>
+#define SEAL(memory, size)   ASAN_POISON_MEMORY_REGION(memory, size)
+#define UNSEAL(memory, size) ASAN_UNPOISON_MEMORY_REGION(memory, size)
+#define GAP                  ALIGNMENT
+#else
+#define SEAL(memory, size)   ((void)0)
+#define UNSEAL(memory, size) ((void)0)
+#define GAP                  0
+#endif
+
 enum { FIRST_BLOCK = 256 * 1024, BLOCK_MAX = 16 << 20, ALIGNMENT = _Alignof(max_align_t) };
 
 typedef struct block {
@@ -30,8 +45,10 @@ struct wire_arena {
 static block *block_new(block *older, size_t size)
 {
 	block *new_block = malloc(sizeof *new_block + size);
-	if (new_block != NULL)
-		*new_block = (block){.older = older, .size = size};
+	if (new_block == NULL)
+		return NULL;
+	*new_block = (block){.older = older, .size = size};
+	SEAL(new_block->data, size);
 	return new_block;
 }
 
@@ -55,6 +72,7 @@ void wire_arena_reset(wire_arena *arena)
 		free(arena->newest);
 		arena->newest = older;
 	}
+	SEAL(arena->newest->data, arena->newest->used);
 	arena->newest->used = 0;
 	arena->handed = 0;
 }
@@ -82,12 +100,13 @@ void *wire_arena_alloc(wire_arena *arena, size_t size)
 {
 	if (size > arena->max - arena->handed)
 		return NULL;
-	size_t taken = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT;
+	size_t taken = (size + ALIGNMENT - 1) / ALIGNMENT * ALIGNMENT + GAP;
 	block *top = arena->newest;
 	if (top->size - top->used < taken && (top = add_block(arena, taken)) == NULL)
 		return NULL;
 	void *memory = (char *)top->data + top->used;
 	assert((uintptr_t)memory % ALIGNMENT == 0);
+	UNSEAL(memory, size);
 	top->used += taken;
 	arena->handed += size;
 	return memory;

@@ -4,6 +4,10 @@
 
 #include <stdint.h>
 
+#ifdef WIRE_SANITIZED
+#include <sanitizer/asan_interface.h>
+#endif
+
 #include "wire/buf.h"
 #include "wire/str.h"
 
@@ -187,6 +191,27 @@ static void test_arena__many_pieces_of_all_sizes(void **state)
 	wire_arena_free(arena);
 }
 
+/* What lies behind a piece, and what was given back, is seen when it is touched. */
+static void test_arena__is_sealed_under_a_sanitizer(void **state)
+{
+	(void)state;
+#ifdef WIRE_SANITIZED
+	wire_arena *arena = wire_arena_new(1000);
+	assert_non_null(arena);
+	char *first = wire_arena_alloc(arena, 16), *second = wire_arena_alloc(arena, 3);
+	assert_true(first != NULL && second != NULL);
+	assert_false(__asan_address_is_poisoned(first) || __asan_address_is_poisoned(first + 15));
+	assert_true(__asan_address_is_poisoned(first + 16));
+	assert_false(__asan_address_is_poisoned(second + 2));
+	assert_true(__asan_address_is_poisoned(second + 3));
+	wire_arena_reset(arena);
+	assert_true(__asan_address_is_poisoned(first) && __asan_address_is_poisoned(second));
+	wire_arena_free(arena);
+#else
+	skip();
+#endif
+}
+
 static void test_arena__prints_and_lists(void **state)
 {
 	wire_arena *arena = wire_arena_new(1000);
@@ -256,6 +281,7 @@ int main(void)
 		cmocka_unit_test(test_str__lines),
 		cmocka_unit_test(test_arena__products_that_overflow),
 		cmocka_unit_test(test_arena__many_pieces_of_all_sizes),
+		cmocka_unit_test(test_arena__is_sealed_under_a_sanitizer),
 		cmocka_unit_test(test_arena__prints_and_lists),
 		cmocka_unit_test(test_buf__to_the_byte),
 	};

@@ -210,6 +210,25 @@ static void test_passage__lengths_are_in_characters(void **state)
 	expect_snippet(word("harbour"), text,
 		repeated("\xE2\x80\xA6", 13, "\xC3\xA9\xC3\xA9 ", "[harbour]"),
 		"40 before the match, from the next word on");
+	expect_snippet(word("harbour"), repeated("", 200, "\xC3\xA9\xC3\xA9 ", "xxx harbour"),
+		repeated("\xE2\x80\xA6", 11, "\xC3\xA9\xC3\xA9 ", "xxx [harbour]"),
+		"which a space 41 before it does not begin");
+	/* From 293 characters before one of seven the text is shown from its start. */
+	text = repeated("\xC3\xA9", 291, "x", " harbour");
+	expect_snippet(
+		word("harbour"), text, repeated("\xC3\xA9", 291, "x", " [harbour]"), "300 in all");
+	assert_true(strncmp(snippet(word("harbour"), repeated("\xC3\xA9", 292, "x", " harbour")),
+			    "\xE2\x80\xA6", 3) == 0);
+}
+
+/* Where there are spaces, a cut is made at one: brackets stay with their words. */
+static void test_passage__cut_at_a_space(void **state)
+{
+	(void)state;
+	expect_snippet(word("harbour"), repeated("", 200, "(a) ", "harbour"),
+		repeated("\xE2\x80\xA6", 9, "(a) ", "[harbour]"), "before the match");
+	expect_snippet(word("zebra"), repeated("", 200, "(a) ", ""),
+		repeated("", 74, "(a) ", "(a)\xE2\x80\xA6"), "at the end");
 }
 
 /* What ends a sentence is seen by what the snippet of the next begins with. */
@@ -323,6 +342,7 @@ int main(void)
 		cmocka_unit_test(test_passage__a_run_has_its_length),
 		cmocka_unit_test(test_passage__where_it_ends),
 		cmocka_unit_test(test_passage__lengths_are_in_characters),
+		cmocka_unit_test(test_passage__cut_at_a_space),
 		cmocka_unit_test(test_passage__ends_of_sentences),
 		cmocka_unit_test(test_passage__amid_signs),
 		cmocka_unit_test(test_passage__of_a_long_match),

@@ -127,7 +127,7 @@ static bool counted(wire_period *out, wire_str text, int32_t today)
 		    wire_str_equal_nocase(words[0], WIRE_STR("past"));
 	int n = small_number(words[ago ? 0 : 1]);
 	wire_str unit = words[ago ? 1 : 2];
-	if (wire_str_ends(unit, WIRE_STR("s")))
+	if (wire_str_equal_nocase(wire_str_slice(unit, unit.len - 1, unit.len), WIRE_STR("s")))
 		unit.len--;
 	for (size_t i = 0; i < sizeof units / sizeof *units && n > 0 && (ago || last); i++) {
 		if (!wire_str_equal_nocase(unit, wire_str_from(units[i].unit)))

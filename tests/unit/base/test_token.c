@@ -25,13 +25,18 @@ static const char *forms(const char *text)
 {
 	static char out[1024];
 	wire_token token;
-	size_t at = 0;
+	size_t at = 0, length = strlen(text);
+	char *exact =
+		malloc(length + (length == 0)); /* no NUL behind it: what is read there is seen */
+	assert_non_null(exact);
+	memcpy(exact, text, length);
 	out[0] = '\0';
-	wire_tokenizer_start(tokenizer, wire_str_from(text));
+	wire_tokenizer_start(tokenizer, (wire_str){exact, length});
 	while (wire_token_next(&token, tokenizer) == WIRE_OK)
 		at += (size_t)snprintf(out + at, sizeof out - at, "%s" WIRE_FMT "%s%s%.0zu",
 			at > 0 ? " " : "", WIRE_ARG(token.form), token.capital ? "^" : "",
 			token.joined ? "+" : "", token.split);
+	free(exact);
 	return out;
 }
 
@@ -82,6 +87,14 @@ static void test_token__forms(void **state)
 		{"AZaz09 a@b[c`d{e/f:g", "azaz09 a b c d e f g",
 			"the ends of the alphabets, and what lies beside them"},
 		{"AZ ZA", "az^ za^", "A and Z are capitals"},
+		{"s'-by-go boss'-by-go", "s by go boss by go", "a possessive before a hyphen"},
+		{"I.-by-go", "i bygo+2 by go", "a letter with a stop is no word of three parts"},
+		{"1,23 1,2345 10,00 1,000,000", "1 23 1 2345 10 00 1000000",
+			"a comma parts figures but before three"},
+		{"3'x 5'9 3's", "3 x 5 9 3", "an apostrophe behind a figure joins nothing"},
+		{"F1-16 a1-b b-1", "f1 16 a1 b b1+1 b 1", "letters alone before figures"},
+		{"a&b a& &b a&&b", "a&b a b a b", "& joins what stands on both sides of it"},
+		{"1.2.3 1. .1 1.a a.1", "1.2.3 1 1 1 a a 1", "a point joins figures"},
 		{"", "", "nothing in, nothing out"},
 		{"--- ... ???", "", "punctuation alone is no word"},
 		{"No deal. We go", "no deal . we go", "a sentence's end is a token"},
@@ -137,6 +150,91 @@ static void test_token__an_overlong_word_stays_findable(void **state)
 		snprintf(form[i], sizeof form[i], WIRE_FMT, WIRE_ARG(token.form));
 	}
 	assert_string_not_equal(form[0], form[1]); /* they differ only behind the cut */
+	/* As a twin it cannot be parted again. */
+	memcpy(text[0] + 290, "-16", 4);
+	wire_tokenizer_start(tokenizer, wire_str_from(text[0]));
+	assert_int_equal(wire_token_next(&token, tokenizer), WIRE_OK);
+	assert_true(token.joined && token.split == 0 && token.form.len == WIRE_FORM_MAX);
+}
+
+/* `before`, the character, `after`. */
+static const char *around(const char *before, uint32_t code, const char *after)
+{
+	static char text[64];
+	char bytes[4];
+	snprintf(text, sizeof text, "%s%.*s%s", before, (int)wire_utf8_encode(bytes, code), bytes,
+		after);
+	return text;
+}
+
+/* At both ends of each script without spaces, and beside them, where letters stand there. */
+static void test_token__scripts_without_spaces(void **state)
+{
+	static const uint32_t alone[] = {0x0E01, 0x0EDC, 0x1000, 0x108E, 0x1780, 0x17DC, 0x3041,
+		0x30FF, 0x31F0, 0x31FF, 0x3400, 0x4DBF, 0x4E00, 0x9FA5, 0xF900, 0xFAD9, 0xFF66,
+		0xFF9D, 0x20000, 0x3134A};
+	static const uint32_t words[] = {0x0DC6, 0x0F00, 0x0F6C, 0x10A0, 0x1770, 0x1820, 0x3006,
+		0x3105, 0x31BF, 0xA000, 0xFB00, 0xFF5A, 0xFFA1, 'z'};
+	(void)state;
+	for (size_t i = 0; i < sizeof alone / sizeof *alone; i++) {
+		const char *got = forms(around("a", alone[i], "b"));
+		if (strchr(got, ' ') == NULL || strchr(got, ' ') == strrchr(got, ' '))
+			fail_msg("U+%04X: %s", (unsigned)alone[i], got);
+	}
+	for (size_t i = 0; i < sizeof words / sizeof *words; i++)
+		if (wire_char_is_letter(words[i]) &&
+			strchr(forms(around("a", words[i], "b")), ' ') != NULL)
+			fail_msg("U+%04X: %s", (unsigned)words[i],
+				forms(around("a", words[i], "b")));
+}
+
+/* Marks that end a sentence, those that do not, and what may stand around them. */
+static void test_token__marks_of_sentences(void **state)
+{
+	static const uint32_t ends[] = {'.', '?', 0x3002, 0xFF0E, 0xFF1F, 0x061F, 0x06D4, 0x0964};
+	static const uint32_t none[] = {'!', ',', '-', '/', ':', ';', '>', '@', 0x3001, 0x3003,
+		0xFF0D, 0xFF0F, 0xFF1E, 0xFF20, 0x061E, 0x0965, 0x2026};
+	static const uint32_t around_it[] = {'"', '\'', '(', ')', '[', ']', 0xAB, 0xBB, 0x2018,
+		0x2019, 0x201A, 0x201D, 0x201F, 0x300C, 0x300D, 0x300E, 0x300F};
+	static const uint32_t not_it[] = {
+		'!', '#', '&', '*', '\\', '^', '{', 0xAC, 0xBF, 0x2017, 0x2020, 0x300B, 0x3010};
+	(void)state;
+	for (size_t i = 0; i < sizeof ends / sizeof *ends; i++)
+		assert_string_equal(forms(around("so", ends[i], " Up")), "so . up");
+	for (size_t i = 0; i < sizeof none / sizeof *none; i++)
+		assert_string_equal(forms(around("so", none[i], " Up")), "so up");
+	for (size_t i = 0; i < sizeof around_it / sizeof *around_it; i++) {
+		assert_string_equal(forms(around("so", around_it[i], ". Up")), "so . up");
+		assert_string_equal(forms(around("so.", around_it[i], " Up")), "so . up");
+		assert_string_equal(forms(around("so. ", around_it[i], "Up")), "so . up");
+	}
+	for (size_t i = 0; i < sizeof not_it / sizeof *not_it; i++) {
+		assert_string_equal(forms(around("so", not_it[i], ". Up")), "so up");
+		assert_string_equal(forms(around("so.", not_it[i], " Up")), "so up");
+		assert_string_equal(forms(around("so. ", not_it[i], "Up")), "so up");
+	}
+}
+
+/* What is no word and no word's joint is as nothing, at a text's start, its end, and alone. */
+static void test_token__short_texts(void **state)
+{
+	(void)state;
+	for (int c = 1; c < 0x80; c++) {
+		char text[8];
+		bool word =
+			(c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+		snprintf(text, sizeof text, "%c", c);
+		if ((forms(text)[0] != '\0') != word)
+			fail_msg("byte %d alone", c);
+		if (word)
+			continue;
+		snprintf(text, sizeof text, "%cx", c);
+		assert_string_equal(forms(text), "x");
+		snprintf(text, sizeof text, "x%c", c);
+		assert_string_equal(forms(text), "x");
+		snprintf(text, sizeof text, "x%c%c", c, c);
+		assert_string_equal(forms(text), "x");
+	}
 }
 
 static void test_token__composed_and_decomposed_text_are_one(void **state)
@@ -174,6 +272,9 @@ int main(void)
 		cmocka_unit_test(test_token__forms),
 		cmocka_unit_test(test_token__a_twin_shares_the_first_parts_position),
 		cmocka_unit_test(test_token__an_overlong_word_stays_findable),
+		cmocka_unit_test(test_token__scripts_without_spaces),
+		cmocka_unit_test(test_token__marks_of_sentences),
+		cmocka_unit_test(test_token__short_texts),
 		cmocka_unit_test(test_token__composed_and_decomposed_text_are_one),
 		cmocka_unit_test(test_token__offsets_ascend_in_any_bytes),
 	};

@@ -61,18 +61,20 @@ static wire_status visit_folder(walker *w, const place *f, int depth);
 
 /* ---- telling ---- */
 
+static wire_status no_memory(walker *w)
+{
+	return wire_fail(w->err, WIRE_ENOMEM, "out of memory");
+}
+
 static wire_status note(walker *w, const char *path, wire_reason reason, const char *words)
 {
 	wire_buf_clear(&w->text);
 	wire_name_text(&w->text, wire_str_from(path));
+	if (wire_buf_status(&w->text) != WIRE_OK)
+		return no_memory(w);
 	w->options->note(w->options->payload, wire_buf_view(&w->text), reason,
 		words == NULL ? wire_reason_text(reason) : words);
 	return WIRE_OK;
-}
-
-static wire_status no_memory(walker *w)
-{
-	return wire_fail(w->err, WIRE_ENOMEM, "out of memory");
 }
 
 /* ---- what is passed over ---- */

@@ -170,7 +170,10 @@ static wire_status find_places(pruner *p, const wire_index_options *options, wir
 		if (status != WIRE_OK)
 			break;
 		wire_name_text(&text, wire_buf_view(&within));
-		status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
+		/* An identity that could not be written is not the empty one, the root's. */
+		status = wire_buf_status(&text);
+		if (status == WIRE_OK)
+			status = wire_arena_copy(&where->identity, p->arena, wire_buf_view(&text));
 		where->given = options->paths[i];
 		where->suspect = wire_walk_found(p->walk, i) == 0;
 		where->missing = stat(options->paths[i], &info) != 0;

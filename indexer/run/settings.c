@@ -6,8 +6,8 @@
 #include <string.h>
 #include <sys/stat.h>
 
-#include "wire/name.h"
 #include "indexer/input/place.h"
+#include "wire/name.h"
 #include "wire/schema.h"
 
 #define KEY_REFERENCE "wire.reference"
@@ -17,6 +17,14 @@
 enum { VALUE_MAX = 4 * PATH_MAX };
 
 /* ---- one setting ---- */
+
+static wire_status check(const wire_buf *value, const char *option, wire_error *err)
+{
+	wire_status status = wire_buf_status(value);
+	return status == WIRE_OK
+		       ? status
+		       : wire_fail(err, status, "%s: %s", option, wire_status_text(status));
+}
 
 /* Store `value` under `key` unless it is there; `stored` is what is. */
 static wire_status store(
@@ -30,22 +38,25 @@ static wire_status store(
 
 /*
  * What holds for one setting, into `value`: what was given, which is stored; else what is stored,
- * with a note.
+ * with a note. A value that could not be copied is no value: it fails before anything is stored.
  */
 static wire_status settle(wire_buf *value, bool given, wire_batch *batch, const char *key,
 	const char *option, wire_report *report, wire_error *err)
 {
 	wire_buf stored;
-	if (batch == NULL)
-		return WIRE_OK;
+	wire_status status = check(value, option, err);
+	if (status != WIRE_OK || batch == NULL)
+		return status;
 	wire_buf_init(&stored, VALUE_MAX);
-	wire_status status = wire_writer_get_meta(&stored, batch->writer, wire_str_from(key), err);
+	status = wire_writer_get_meta(&stored, batch->writer, wire_str_from(key), err);
 	if (status == WIRE_OK && given) {
 		status = store(batch, key, wire_buf_view(value), &stored, err);
 	} else if (status == WIRE_OK && stored.len > 0) {
 		wire_buf_str(value, wire_buf_view(&stored));
-		wire_report_note(report, "%s " WIRE_FMT ", as at an earlier run", option,
-			WIRE_ARG(wire_buf_view(value)));
+		status = check(value, option, err);
+		if (status == WIRE_OK)
+			wire_report_note(report, "%s " WIRE_FMT ", as at an earlier run", option,
+				WIRE_ARG(wire_buf_view(value)));
 	}
 	wire_buf_release(&stored);
 	return status;
@@ -136,6 +147,7 @@ static wire_status settle_root(wire_settings *out, wire_batch *batch, const wire
 			status = wire_place_real(&out->root, o->root, err);
 	} else if (status == WIRE_OK && stored.len > 0) {
 		wire_buf_str(&out->root, wire_buf_view(&stored));
+		status = check(&out->root, "--root", err);
 	} else if (status == WIRE_OK) {
 		status = wire_place_common(&out->root, o->paths, o->n_paths, err);
 	}
@@ -162,11 +174,7 @@ wire_status wire_settings_read(wire_settings *out, wire_batch *batch,
 		status = settle_source(out, batch, options, report, err);
 	if (status == WIRE_OK)
 		status = settle_format(out, batch, options, report, err);
-	if (status == WIRE_OK)
-		status = wire_buf_status(&out->source);
-	return status == WIRE_OK || err == NULL || err->message[0] != '\0'
-		       ? status
-		       : wire_fail(err, status, "%s", wire_status_text(status));
+	return status;
 }
 
 void wire_settings_release(wire_settings *settings)

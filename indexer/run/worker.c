@@ -108,14 +108,14 @@ static void fault(wire_worker *w, task *t, wire_reason reason, const char *what,
 static wire_status print_record(wire_worker *w, task *t, const wire_story *story, wire_error *err)
 {
 	wire_buf_clear(&w->json);
-	if (wire_story_to_json(&w->json, story) != WIRE_OK) {
+	wire_status status = wire_story_to_json(&w->json, story);
+	wire_buf_putc(&w->json, '\n');
+	if (status != WIRE_OK || wire_buf_status(&w->json) != WIRE_OK) {
 		fault(w, t, WIRE_REASON_TOO_MUCH, "", wire_reason_text(WIRE_REASON_TOO_MUCH));
 		wire_buf_release(&w->json);
 		return WIRE_OK;
 	}
-	wire_buf_putc(&w->json, '\n');
-	if (wire_buf_status(&w->json) != WIRE_OK ||
-		fwrite(w->json.data, 1, w->json.len, stdout) != w->json.len)
+	if (fwrite(w->json.data, 1, w->json.len, stdout) != w->json.len)
 		return wire_fail(err, WIRE_EIO, "cannot write the records: %s", strerror(errno));
 	w->report->indexed++;
 	return WIRE_OK;
@@ -376,13 +376,17 @@ static wire_status read_item(wire_worker *w, task *t, wire_error *err)
 /* The item's owner term, and what the ledger has of it. */
 static wire_status look_up(wire_worker *w, task *t, wire_error *err)
 {
-	wire_status status = WIRE_OK;
+	wire_status status;
 	t->kept = w->batch != NULL && t->item->identity.len > 0;
 	wire_buf_clear(&w->owner);
-	if (t->kept)
+	if (t->kept) {
 		status = wire_owner_term(&w->owner, t->item->identity, err);
-	else
+	} else {
 		wire_buf_puts(&w->owner, STDIN_OWNER);
+		status = wire_buf_status(&w->owner);
+		if (status != WIRE_OK)
+			wire_fail(err, status, "%s", wire_status_text(status));
+	}
 	if (status == WIRE_OK && t->kept)
 		status = wire_ledger_get(
 			&t->entry, &t->known, w->batch->writer, wire_buf_view(&w->owner), err);

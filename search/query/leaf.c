@@ -38,18 +38,12 @@ static bool is_hyphen(wire_str text)
 	       wire_str_equal(text, WIRE_STR("\u2011"));
 }
 
-/* Would the form, printed, be read as itself? Folding makes some that are not: a phrase of one
- * sign. */
+/* Would the form, printed, be read as itself? Folding makes some that are not, such as a phrase of
+ * one sign; and a sentence's end is none. */
 static wire_status is_stable(bool *out, wire_tokenizer *tokenizer, wire_str form)
 {
 	wire_token token;
 	size_t n = 0;
-	*out = true;
-	for (size_t i = 0; i < form.len && *out; i++)
-		*out = (form.data[i] >= 'a' && form.data[i] <= 'z') ||
-		       (form.data[i] >= '0' && form.data[i] <= '9');
-	if (*out)
-		return WIRE_OK;
 	wire_status status;
 	*out = true;
 	wire_tokenizer_start(tokenizer, form);
@@ -88,7 +82,6 @@ static wire_status read_forms(wire_node *leaf, reading *r)
 				status = note_hyphen(leaf, r);
 			continue;
 		}
-		leaf->as_typed = leaf->as_typed || token.stop;
 		leaf->capital = token.capital;
 		r->hyphened &= leaf->forms.len == 0 ||
 			       is_hyphen(wire_str_slice(r->text, end, token.start));
@@ -150,7 +143,6 @@ static wire_status read_prefix(wire_node **out, reading *r)
 		return status;
 	if ((*out)->forms.len != 1)
 		return fail_whole(r, "'*' needs one word before it");
-	(*out)->capital = false;
 	return WIRE_OK;
 }
 
@@ -224,7 +216,10 @@ static wire_status read_country(wire_node **out, reading *r)
 			r->err, status, r->start, r->end - r->start, "%s", reason.message);
 	}
 	status = new_leaf(out, r, WIRE_NODE_VALUE);
-	return status == WIRE_OK ? wire_arena_copy(&(*out)->value, r->ctx->arena, code) : status;
+	if (status != WIRE_OK)
+		return status;
+	status = wire_arena_copy(&(*out)->value, r->ctx->arena, code);
+	return status == WIRE_OK ? status : wire_fail(r->err, status, "out of memory");
 }
 
 static wire_status read_date(wire_node **out, reading *r)

@@ -60,7 +60,6 @@ static bool is_distance(wire_str word, wire_str name, unsigned *number, bool *ba
 		return true;
 	if (word.data[name.len] != '/')
 		return false;
-	*bad = word.len == name.len + 1;
 	for (size_t i = name.len + 1; i < word.len; i++) {
 		bool digit = word.data[i] >= '0' && word.data[i] <= '9';
 		*bad = *bad || !digit || *number > 100000;

@@ -25,31 +25,24 @@ typedef struct cluster {
 
 /* ---- what folds to what ---- */
 
-/* Letters whose stroke or shape Unicode does not take apart, or takes apart into more than letters.
- */
+/* Letters whose stroke or shape Unicode does not take apart, or takes apart into more than letters:
+ * the small ones, for to those the capitals fold. */
 static uint32_t base_letter(uint32_t code)
 {
 	static const struct {
 		uint32_t from, to;
 	} table[] = {
-		{0x00D0, 'd'},
-		{0x00D8, 'o'},
 		{0x00F0, 'd'},
 		{0x00F8, 'o'},
-		{0x0110, 'd'},
 		{0x0111, 'd'},
-		{0x0126, 'h'},
 		{0x0127, 'h'},
 		{0x0131, 'i'},
 		{0x0138, 'k'},
 		{0x013F, 'l'},
 		{0x0140, 'l'},
-		{0x0141, 'l'},
 		{0x0142, 'l'},
-		{0x0166, 't'},
 		{0x0167, 't'},
 		{0x0180, 'b'},
-		{0x0189, 'd'},
 		{0x0256, 'd'},
 	};
 	if (code > table[sizeof table / sizeof *table - 1].from)
@@ -60,17 +53,14 @@ static uint32_t base_letter(uint32_t code)
 	return code;
 }
 
-/* Letters that fold to two. */
+/* Small letters that fold to two. */
 static const char *letter_pair(uint32_t code)
 {
 	switch (code) {
-	case 0xC6:
 	case 0xE6:
 		return "ae";
-	case 0x152:
 	case 0x153:
 		return "oe";
-	case 0xDE:
 	case 0xFE:
 		return "th";
 	default:

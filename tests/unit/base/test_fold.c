@@ -252,11 +252,63 @@ static void test_token__a_form_is_one_word_itself(void **state)
 	wire_tokenizer_free(tokenizer);
 }
 
+/* The marks at the ends of what is optional, and marks beside them, without which it is another
+ * word. */
+static void test_fold__marks_that_are_optional(void **state)
+{
+	static const uint32_t optional[] = {0x0300, 0x036F, 0x0483, 0x0487, 0x0488, 0x0489, 0x0591,
+		0x05BD, 0x05C7, 0x0610, 0x061A, 0x064B, 0x0652, 0x0656, 0x065F, 0x0670, 0x06D6,
+		0x06ED, 0x0711, 0x0730, 0x074A, 0x0898, 0x089F, 0x08CA, 0x08FF, 0x180B, 0x180D,
+		0x1AB0, 0x1ABE, 0x1DC0, 0x1DFF, 0x20D0, 0x20F0, 0x2DE0, 0x2DFF, 0xA66F, 0xA674,
+		0xA69E, 0xA69F, 0xFB1E, 0xFE00, 0xFE0F, 0xFE20, 0xFE2F, 0xE0100, 0xE01EF};
+	static const uint32_t needed[] = {0x0653, 0x0654, 0x0655, 0x07EB, 0x0816, 0x0859, 0x0901,
+		0x093C, 0x0E31, 0x1885, 0x18A9, 0x1A7F, 0x1B00, 0x2CEF, 0x302A, 0x3099, 0xA6F0,
+		0xA6F1, 0xA802};
+	(void)state;
+	for (size_t i = 0; i < sizeof optional / sizeof *optional; i++) {
+		char text[8] = "q";
+		wire_str whole = {text, 1 + wire_utf8_encode(text + 1, optional[i])};
+		if (wire_char_is_mark(optional[i]) && fold(whole).len != 1)
+			fail_msg("U+%04X is kept", (unsigned)optional[i]);
+	}
+	for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+		char text[8] = "q";
+		wire_str whole = {text, 1 + wire_utf8_encode(text + 1, needed[i])};
+		if (wire_char_is_mark(needed[i]) && !wire_str_equal(fold(whole), whole))
+			fail_msg("U+%04X is dropped", (unsigned)needed[i]);
+	}
+}
+
+/* A copy is the same as a fold, however long the text and however it grows. */
+static void test_fold__a_copy_of_any_length(void **state)
+{
+	static const wire_str pieces[] = {WIRE_STR_INIT("X"), WIRE_STR_INIT("\xC3\x89"),
+		WIRE_STR_INIT("\xEF\xB7\xBA"), WIRE_STR_INIT("\xEA\xB0\x80")};
+	wire_arena *arena = wire_arena_new(64u << 20);
+	(void)state;
+	assert_non_null(arena);
+	for (size_t p = 0; p < sizeof pieces / sizeof *pieces; p++)
+		for (size_t n = 0; n * pieces[p].len < 1100; n++) {
+			char text[1200];
+			wire_str copy;
+			wire_arena_reset(arena);
+			for (size_t i = 0; i < n; i++)
+				memcpy(text + i * pieces[p].len, pieces[p].data, pieces[p].len);
+			wire_str whole = {text, n * pieces[p].len};
+			assert_int_equal(wire_text_fold_copy(&copy, arena, whole), WIRE_OK);
+			if (!wire_str_equal(copy, fold(whole)))
+				fail_msg("%zu of %s", n, pieces[p].data);
+		}
+	wire_arena_free(arena);
+}
+
 int main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_fold__what_is_the_same_word),
 		cmocka_unit_test(test_fold__letters_that_unicode_does_not_take_apart),
+		cmocka_unit_test(test_fold__marks_that_are_optional),
+		cmocka_unit_test(test_fold__a_copy_of_any_length),
 		cmocka_unit_test(test_fold__which_marks_go),
 		cmocka_unit_test(test_fold__every_character_folds_to_what_folds_to_itself),
 		cmocka_unit_test(test_fold__any_text_folds_to_what_folds_to_itself),

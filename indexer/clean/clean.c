@@ -52,6 +52,12 @@ static size_t next_standing(const cleaner *c, size_t i)
 	return i;
 }
 
+/* Where the lines before the dateline's end: headline, bylines and captions are among them. */
+static size_t end_of_top(const cleaner *c)
+{
+	return c->dateline < c->len ? c->dateline : c->len;
+}
+
 /* ---- lines ---- */
 
 /* The paragraph's glued notes and captions as lines of their own, and itself. */
@@ -175,8 +181,8 @@ static bool is_copy_of_caption(const cleaner *c, wire_str text)
  */
 static void judge_captions(cleaner *c)
 {
-	size_t first = next_standing(c, 0), i = first;
-	for (size_t seen = 0; i < c->len && i < c->dateline && seen < TOP; seen++) {
+	size_t first = next_standing(c, 0), i = first, end = end_of_top(c);
+	for (size_t seen = 0; i < end && seen < TOP; seen++) {
 		line *l = &c->lines[i];
 		size_t next = next_standing(c, i + 1);
 		bool long_enough = l->text.len >= DOUBLED_MIN && l->text.len <= CAPTION_MAX;
@@ -236,8 +242,8 @@ static wire_status read_top(cleaner *c)
 {
 	wire_status status = WIRE_OK;
 	bool search = c->story->headline.len == 0 && !c->spared, under_byline = false;
-	size_t i = next_standing(c, 0);
-	for (size_t seen = 0; i < c->len && i < c->dateline && seen < TOP && status == WIRE_OK;) {
+	size_t i = next_standing(c, 0), end = end_of_top(c);
+	for (size_t seen = 0; i < end && seen < TOP && status == WIRE_OK;) {
 		line *l = &c->lines[i];
 		bool byline = wire_byline_is(l->text);
 		if (byline) {
@@ -270,8 +276,8 @@ static wire_status read_top(cleaner *c)
 static void judge_kill(cleaner *c)
 {
 	bool kill = wire_take_read_kill(c->story, c->story->headline);
-	size_t i = next_standing(c, 0);
-	for (size_t seen = 0; i < c->len && i < c->dateline && seen < TOP && !kill; seen++) {
+	size_t i = next_standing(c, 0), end = end_of_top(c);
+	for (size_t seen = 0; i < end && seen < TOP && !kill; seen++) {
 		kill = wire_take_read_kill(c->story, c->lines[i].text);
 		i = next_standing(c, i + 1);
 	}

@@ -433,19 +433,22 @@ size_t wire_line_glued_head(wire_str paragraph)
 	return at == SIZE_MAX ? 0 : at + mark.len;
 }
 
-/* Where `-- Sydney Newsroom 61-2 5555-0100` begins behind a sentence; paragraph.len: nowhere. */
+/*
+ * Where `-- Sydney Newsroom 61-2 5555-0100` begins behind a sentence, by the last mark: dashes
+ * before it are the sentence's; paragraph.len: nowhere.
+ */
 static size_t contact_tail(wire_str paragraph)
 {
 	const wire_str mark = WIRE_STR(" -- ");
-	size_t end = paragraph.len;
+	size_t end = paragraph.len, last = end;
 	size_t at = end > CONTACT_MAX ? end - CONTACT_MAX : 0;
 	while ((at = wire_str_find(paragraph, mark, at)) != SIZE_MAX) {
 		at++;
 		wire_str tail = wire_str_slice(paragraph, at, end);
 		if (names_a_desk(tail) && contact_kind(tail) == WIRE_LINE_CONTACT)
-			return at;
+			last = at;
 	}
-	return end;
+	return last;
 }
 
 size_t wire_line_glued_tail(wire_str paragraph)
@@ -454,7 +457,7 @@ size_t wire_line_glued_tail(wire_str paragraph)
 	size_t end = paragraph.len;
 	if (!wire_str_ends(paragraph, WIRE_STR(")")))
 		return contact_tail(paragraph);
-	for (size_t i = end; i-- > 0 && end - i < WIRE_GLUE_MAX;) {
+	for (size_t i = end; i-- > 0 && end - i <= WIRE_GLUE_MAX;) {
 		depth += paragraph.data[i] == ')';
 		depth -= paragraph.data[i] == '(';
 		if (depth > 0)

@@ -289,19 +289,17 @@ static wire_status visit_folder(walker *w, const place *f, int depth)
 	return status;
 }
 
-/* The folder and the name of a file that was given by itself. */
+/* A file that was given by itself: it is in its folder as typed, and called by its own path. */
 static wire_status add_given(
 	walker *w, const char *path, const char *within, const struct stat *info)
 {
-	const char *slash = strrchr(path, '/'), *inner = strrchr(within, '/');
+	const char *slash = strrchr(path, '/');
 	place *f = wire_arena_calloc(w->walk->arena, 1, sizeof *f);
 	wire_str typed = {path, slash == NULL ? 0 : (size_t)(slash - path) + 1};
-	wire_str around = {within, inner == NULL ? 0 : (size_t)(inner - within)};
-	if (f == NULL || wire_arena_copy(&typed, w->walk->arena, typed) != WIRE_OK ||
-		wire_arena_copy(&around, w->walk->arena, around) != WIRE_OK)
+	if (f == NULL || wire_arena_copy(&typed, w->walk->arena, typed) != WIRE_OK)
 		return no_memory(w);
 	f->typed = typed.data;
-	f->within = around.data;
+	f->within = "";
 	return add_file(w, f, slash == NULL ? path : slash + 1, path, within, info);
 }
 

@@ -274,6 +274,43 @@ static void test_walk__an_item(void **state)
 	wire_walk_close(walk);
 }
 
+/* Names are told as they were typed, by one slash each; a story is called by its path within the
+ * root. */
+static void test_walk__as_typed(void **state)
+{
+	static const char *const names[] = {"in/", "in/a", "in/.b", "in/deep/", "in/deep/c", "d"};
+	static const struct {
+		const char *typed, *shown, *identity, *told;
+	} rows[] = {
+		{"in/", "in/a", "in/a", "in/.b: hidden\n"},
+		{"in", "in/a", "in/a", "in/.b: hidden\n"},
+		{"d", "d", "d", ""},
+		{"./d", "./d", "d", ""},
+		{"in/deep/c", "in/deep/c", "in/deep/c", ""},
+		{"in/deep/../a", "in/deep/../a", "in/a", ""},
+	};
+	place *at = *state;
+	make_all(at, names, COUNT(names));
+	char *here = realpath(".", NULL);
+	assert_non_null(here);
+	assert_int_equal(chdir(at->root), 0);
+	for (size_t i = 0; i < COUNT(rows); i++) {
+		wire_walk_options options = {.paths = &rows[i].typed, .n_paths = 1};
+		wire_walk *walk = walk_over(at, &options);
+		wire_item item;
+		wire_error err;
+		assert_int_equal(wire_walk_next(&item, walk, &err), WIRE_OK);
+		if (!wire_str_equal(item.shown, wire_str_from(rows[i].shown)) ||
+			!wire_str_equal(item.identity, wire_str_from(rows[i].identity)) ||
+			strcmp(at->told.data, rows[i].told) != 0)
+			fail_msg("%s: " WIRE_FMT ", " WIRE_FMT ", %s", rows[i].typed,
+				WIRE_ARG(item.shown), WIRE_ARG(item.identity), at->told.data);
+		wire_walk_close(walk);
+	}
+	assert_int_equal(chdir(here), 0);
+	free(here);
+}
+
 /* The deepest folder that holds all paths, by their real places. */
 static void test_place__common(void **state)
 {
@@ -382,6 +419,7 @@ int main(void)
 		CASE(walk__a_link_that_leads_out),
 		CASE(walk__what_is_not_there),
 		CASE(walk__an_item),
+		CASE(walk__as_typed),
 		CASE(walk__nested_folders_end),
 		CASE(place__common),
 		CASE(file__bytes),

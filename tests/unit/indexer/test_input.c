@@ -3,9 +3,9 @@
 #include "support/cmocka.h"
 
 #include "indexer/input/item.h"
-#include "wire/name.h"
 #include "indexer/input/place.h"
 #include "indexer/input/sniff.h"
+#include "wire/name.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
 
@@ -232,6 +232,9 @@ static void test_bytes__peek_next_all(void **state)
 	assert_int_equal(wire_bytes_next(&chunk, bytes, &err), WIRE_OK);
 	assert_int_equal(chunk.len, WIRE_CHUNK);
 	assert_int_equal(wire_bytes_all(&chunk, bytes, 2 * WIRE_CHUNK - 1, &err), WIRE_ETOOBIG);
+	char words[32];
+	snprintf(words, sizeof words, ": %zu bytes", (size_t)(2 * WIRE_CHUNK - 1));
+	assert_true(wire_str_ends(wire_str_from(err.message), wire_str_from(words)));
 	wire_bytes_free(bytes);
 	d = (drip){.step = 777, .left = 100000, .broken = true};
 	assert_int_equal(
@@ -288,11 +291,12 @@ static void test_bytes__a_source_is_closed_once(void **state)
 	wire_bytes_free(NULL);
 }
 
-/* Peeking takes nothing, however often; no chunk is longer than WIRE_CHUNK; all is all that is left. */
+/* Peeking takes nothing, however often; no chunk is longer than WIRE_CHUNK; all is all that is
+ * left. */
 static void test_bytes__edges_of_chunks(void **state)
 {
-	static const size_t sizes[] = {1, WIRE_CHUNK - 1, WIRE_CHUNK, WIRE_CHUNK + 1,
-		2 * WIRE_CHUNK, 2 * WIRE_CHUNK + 1};
+	static const size_t sizes[] = {
+		1, WIRE_CHUNK - 1, WIRE_CHUNK, WIRE_CHUNK + 1, 2 * WIRE_CHUNK, 2 * WIRE_CHUNK + 1};
 	(void)state;
 	for (size_t i = 0; i < COUNT(sizes); i++) {
 		drip d = {.step = 5000, .left = sizes[i]};
@@ -314,8 +318,7 @@ static void test_bytes__edges_of_chunks(void **state)
 		wire_bytes_free(bytes);
 		d = (drip){.step = 5000, .left = sizes[i]};
 		assert_int_equal(wire_bytes_new(&bytes, source, &err), WIRE_OK);
-		assert_int_equal(
-			wire_bytes_all(&chunk, bytes, sizes[i] - 1, &err), WIRE_ETOOBIG);
+		assert_int_equal(wire_bytes_all(&chunk, bytes, sizes[i] - 1, &err), WIRE_ETOOBIG);
 		wire_bytes_free(bytes);
 	}
 }

@@ -116,18 +116,25 @@ static void drop(words *w, size_t n)
 	w->len -= n;
 }
 
-/* A window of a few bare words moves over the text; anything else between them ends a date. */
+/*
+ * A window of a few bare words moves over the text; anything else between them ends a date. What a
+ * field governs is not bare, alone or in brackets: `headline:(2023-06-14)` could not be a date.
+ */
 static wire_status rewrite(rewriter *r)
 {
 	words w = {.len = 0};
-	size_t at = 0, used;
+	size_t at = 0, used, depth = 0; /* of brackets behind a field's name */
 	wire_lexeme lexeme = {.kind = WIRE_LEX_WORD};
 	wire_status status = WIRE_OK;
 	while (status == WIRE_OK && lexeme.kind != WIRE_LEX_END) {
 		bool value =
 			lexeme.kind == WIRE_LEX_FIELD; /* and so what follows it is no bare word */
 		status = wire_lex_next(&lexeme, r->text, &at, NULL);
-		bool word = lexeme.kind == WIRE_LEX_WORD && !value;
+		if (lexeme.kind == WIRE_LEX_OPEN && (value || depth > 0))
+			depth++;
+		else if (lexeme.kind == WIRE_LEX_CLOSE && depth > 0)
+			depth--;
+		bool word = lexeme.kind == WIRE_LEX_WORD && !value && depth == 0;
 		while (status == WIRE_OK && w.len > 0 && (!word || w.len == DATE_WORDS_MAX)) {
 			status = rewrite_at(r, &used, &w);
 			drop(&w, used);

@@ -131,7 +131,8 @@ static bool is_byline(const wire_story *story, wire_str name)
 static size_t tagged_end(const gathering *g, size_t at)
 {
 	size_t end = at + 1;
-	while (end < g->words->len && g->tags[end] == WIRE_TAG_INSIDE)
+	while (end < g->words->len && g->tags[end] == WIRE_TAG_INSIDE &&
+		!g->words->items[end - 1].possessive)
 		end++;
 	if (end > at + 1)
 		return end;
@@ -163,10 +164,13 @@ static wire_status gather_zone(gathering *g, size_t from, size_t to)
 	wire_status status = WIRE_OK;
 	for (size_t i = from; status == WIRE_OK && i < to;) {
 		bool tagged = g->tags != NULL && g->tags[i] == WIRE_TAG_BEGIN;
-		wire_mention m = {.start = i};
+		wire_mention m = {.start = i, .tagged = tagged};
 		m.end = tagged ? tagged_end(g, i) : wire_person_run(g->words, i, g->ctx);
-		bool sure = tagged || is_untagged(g, i, m.end);
-		size_t next = !sure || m.end == i ? i + 1 : m.end;
+		/* A family name alone may be what the tagger saw: `Spokesman Jo [Park]`. */
+		bool last = !tagged && m.end > i + 1 && g->tags != NULL &&
+			    g->tags[m.end - 1] == WIRE_TAG_BEGIN;
+		bool sure = tagged || is_untagged(g, i, last ? m.end - 1 : m.end);
+		size_t next = !sure || m.end == i ? i + 1 : last ? m.end - 1 : m.end;
 		if (sure && m.end > i && wire_person_trim(&m, g->words, g->ctx)) {
 			bool likely = wire_person_is_likely(&m, g->words, g->ctx);
 			if (tagged || (likely && (g->tags == NULL || m.titled)))

@@ -7,7 +7,7 @@
 #include "indexer/gazetteer/gazetteer.h"
 #include "wire/date.h"
 
-enum { NAME_WORDS_MAX = 6 };
+enum { NAME_WORDS_MAX = 6, THING_BYTES_MAX = 24 };
 
 bool wire_person_is_suffix(wire_str word)
 {
@@ -35,7 +35,8 @@ static bool is_caps_zone(const wire_words *words, size_t at)
 static bool may_be_name(const wire_words *words, size_t at)
 {
 	const wire_word *word = &words->items[at];
-	if (word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_INITIAL)
+	if (word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_INITIAL ||
+		wire_word_has_article(word))
 		return true;
 	if (word->shape == WIRE_WORD_UPPER)
 		return is_caps_zone(words, at) || wire_person_is_suffix(word->text) ||
@@ -72,12 +73,27 @@ static const wire_place_name *name_at(const wire_mention *m, size_t at, const wi
 		ctx->tables->gazetteer, &words->items[at], m->end - at, upper, used);
 }
 
+/*
+ * `Don`, `Earl`, `June`, `Bill` are first names where the tagger says that a name begins with them,
+ * whatever else they are elsewhere.
+ */
+static bool is_trusted_first_name(
+	const wire_mention *m, size_t at, const wire_words *words, const wire_context *ctx)
+{
+	wire_str word = words->items[at].text;
+	return m->tagged && at == m->start && m->end - m->start > 1 &&
+	       !is_used(ctx, word, WIRE_USE_ADDRESS) &&
+	       wire_gazetteer_is_first_name(ctx->tables->gazetteer, word);
+}
+
 /* Titles, offices and their countries go off the front: `Chinese Foreign Minister Qin Gang`. */
 static void strip_front(wire_mention *m, const wire_words *words, const wire_context *ctx)
 {
 	while (m->start < m->end) {
 		wire_str word = words->items[m->start].text;
 		size_t used;
+		if (is_trusted_first_name(m, m->start, words, ctx))
+			break;
 		bool title = is_used(ctx, word, WIRE_USE_TITLE);
 		if (title && m->end - m->start > 1)
 			m->titled = true;
@@ -125,6 +141,22 @@ void wire_person_strip(wire_mention *mention, const wire_words *words, const wir
 	strip_front(mention, words, ctx);
 }
 
+/* Is the word of such a use, or would it be if it were not in a zone of capitals (`STORM`)? */
+static bool is_used_here(const wire_words *words, size_t at, unsigned uses, const wire_context *ctx)
+{
+	char small[THING_BYTES_MAX];
+	wire_str word = words->items[at].text;
+	if (is_used(ctx, word, uses))
+		return true;
+	if (!is_caps_zone(words, at) || word.len > sizeof small)
+		return false;
+	for (size_t i = 0; i < word.len; i++)
+		small[i] = i > 0 && word.data[i] >= 'A' && word.data[i] <= 'Z'
+				   ? (char)(word.data[i] | 0x20)
+				   : word.data[i];
+	return is_used(ctx, (wire_str){small, word.len}, uses);
+}
+
 /* Words or names within that no person has: `Smith Barney`, `Offered Rate`, `Price Price Wheat`. */
 static bool has_no_name(const wire_mention *m, const wire_words *words, const wire_context *ctx)
 {
@@ -132,7 +164,7 @@ static bool has_no_name(const wire_mention *m, const wire_words *words, const wi
 	for (size_t i = m->start; i < m->end; i++) {
 		wire_str word = words->items[i].text;
 		const wire_place_name *name = name_at(m, i, words, ctx, &used);
-		if (is_used(ctx, word, WIRE_USE_THING | WIRE_USE_NEVER) ||
+		if (is_used_here(words, i, WIRE_USE_THING | WIRE_USE_NEVER, ctx) ||
 			(name != NULL && name->kind == WIRE_NAME_HOUSE))
 			return true;
 		/* Two words alike are a name (`Sirhan Sirhan`) only by themselves. */
@@ -177,7 +209,8 @@ bool wire_person_trim(wire_mention *mention, const wire_words *words, const wire
 	/* A last word of one letter, and a first word that cannot begin a name, is no name. */
 	if (words->items[mention->end - 1].shape == WIRE_WORD_INITIAL)
 		return false;
-	return !is_used(ctx, words->items[mention->start].text, WIRE_USE_STARTER);
+	return is_trusted_first_name(mention, mention->start, words, ctx) ||
+	       !is_used(ctx, words->items[mention->start].text, WIRE_USE_STARTER);
 }
 
 /* Does a title by which persons are addressed stand before the word at `at`? */

@@ -12,6 +12,7 @@
 typedef struct wire_mention {
 	size_t start, end;
 	bool titled; /* a title or role stands before it */
+	bool tagged; /* the tagger has it begin here */
 } wire_mention;
 
 /** No run is followed farther, in words: names have six, so that what is longer is none. */

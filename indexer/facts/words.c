@@ -261,6 +261,22 @@ static wire_status split_zone(splitter *s, wire_str zone, bool in_headline)
 	return status;
 }
 
+bool wire_word_has_article(const wire_word *word)
+{
+	enum { ARTICLE_MAX = 4 };
+	if (word->shape != WIRE_WORD_LOWER)
+		return false;
+	for (size_t i = 1; i <= ARTICLE_MAX && i < word->text.len; i++) {
+		size_t joint = joint_at(word->text, i);
+		uint32_t code;
+		if (joint > 0 && i + joint < word->text.len) {
+			decode(&code, word->text, i + joint);
+			return wire_char_is_upper(code);
+		}
+	}
+	return false;
+}
+
 /* How the capitals of words [from, to) are used. */
 static void measure_case(const wire_words *words, size_t from, size_t to, bool *caps, bool *title)
 {

@@ -46,6 +46,9 @@ typedef struct wire_words {
 	bool body_caps;     /* the body is in capitals throughout */
 } wire_words;
 
+/** `al-Assad`, `d'Estaing`: small letters, then a capital behind a hyphen or apostrophe. */
+bool wire_word_has_article(const wire_word *word);
+
 /** No story has more words than this; the rest of its text is not looked at for entities. */
 #define WIRE_WORDS_MAX 400000u
 

@@ -2,46 +2,62 @@
 /*
  * wire-train: fit the person tagger. Not installed.
  *
- * usage: wire-train MODEL EPOCHS < TEXT
+ * usage: wire-train MODEL EPOCHS FINE_CLASSES COARSE_CLASSES < STORIES
  *
- * TEXT is lines of `word TAB tag` (O, B, I), with an empty line behind each sentence and `-DOC-`
- * before each story: gazetteer/training_text.py makes it from public sets. The words are joined and
- * split again by wire_words_split(), so that the tagger is fitted on just what it will see.
+ * STORIES are as marked_text.h says; training_text.py makes them. The classes are files of
+ * wire-cluster.
  *
- * An averaged perceptron (M. Collins, 2002), greedy from left to right, over hashed features. The
- * order of the stories is shuffled by a fixed generator: the same text gives the same model.
+ * An averaged perceptron (M. Collins, 2002), greedy from left to right, over hashed features, in
+ * two passes. The second is to learn how far the first can be trusted on stories that are new to
+ * it: so it learns from tags by models that were fitted without the story (one of five parts left
+ * out in turn). Stories are shuffled by a fixed generator: the same text gives the same model.
  */
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/types.h>
 
-#include "indexer/facts/tagger_features.h"
 #include "indexer/facts/tagger.h"
+#include "indexer/facts/tagger_features.h"
 #include "indexer/gazetteer/gazetteer.h"
+#include "indexer/tools/marked_text.h"
 
-enum { LINE = 4096, STORY_WORDS = 20000, EPOCHS_MAX = 1000 };
+enum {
+	FOLDS = 5, /* the second pass learns from tags of stories that the first had not seen */
+	EPOCHS_MAX = 1000,
+	RUN_MAX = 200, /* candidates that are learned together */
+};
+
+/* By how much gold tags have to be better than others; and what no sum of weights comes near to. */
+static const float MARGIN = 5, IMPOSSIBLE = -1e9f;
+
+/* How many words are hidden while learning, and what stands in for them. */
+static const double HIDDEN_SHARE = 0.2;
+enum { HIDDEN = 2 };
 
 /* A story as the tagger sees it, with its gold tags. */
 typedef struct example {
 	wire_seen_word *seen;
-	uint8_t *tags;
+	uint8_t *gold, *tags;
 	size_t len;
 } example;
+
+typedef struct weights {
+	double (*now)[WIRE_MODEL_TAGS], (*sums)[WIRE_MODEL_TAGS], (*stamps)[WIRE_MODEL_TAGS];
+	double time;
+} weights;
 
 typedef struct trainer {
 	wire_arena *arena;
 	wire_tables tables;
 	wire_policy policy;
 	wire_context ctx;
-	example *examples;
+	wire_word_class *classes;
+	example **examples;
 	size_t n_examples, cap;
-	double (*weights)[WIRE_MODEL_TAGS], (*sums)[WIRE_MODEL_TAGS];
-	double (*stamps)[WIRE_MODEL_TAGS];
-	double now;
-	wire_buf text;              /* the story being read */
-	size_t starts[STORY_WORDS]; /* byte offsets of its words */
-	uint8_t gold[STORY_WORDS];
-	size_t n_words;
+	unsigned long epochs;
+	marked_story text; /* the story being read */
 } trainer;
 
 static void die(const char *message)
@@ -50,174 +66,334 @@ static void die(const char *message)
 	exit(1);
 }
 
-static void add_word(trainer *t, const char *word, char tag)
+static void *room(size_t n, size_t size)
 {
-	static const char closing[] = ".,;:!?%)]}";
-	bool tight = t->text.len == 0 || t->text.data[t->text.len - 1] == '\n' ||
-		     strchr("([$", t->text.data[t->text.len - 1]) != NULL ||
-		     (word[1] == '\0' && strchr(closing, word[0]) != NULL) ||
-		     strcmp(word, "'s") == 0 || strcmp(word, "n't") == 0 || strcmp(word, "'") == 0;
-	if (t->n_words == STORY_WORDS)
-		return;
-	if (!tight)
-		wire_buf_putc(&t->text, ' ');
-	t->starts[t->n_words] = t->text.len;
-	t->gold[t->n_words++] = tag == 'B'   ? WIRE_TAG_BEGIN
-				: tag == 'I' ? WIRE_TAG_INSIDE
-					     : WIRE_TAG_OUT;
-	wire_buf_puts(&t->text, word);
+	void *made = calloc(n, size);
+	if (made == NULL)
+		die("out of memory");
+	return made;
 }
 
-/* The gold tag of the word that begins at `start`: words may be split or joined otherwise. */
-static uint8_t gold_at(const trainer *t, size_t start, size_t *cursor)
+/* ---- reading ---- */
+
+static wire_str zone_text(trainer *t, const marked_zone *zone)
 {
-	while (*cursor + 1 < t->n_words && t->starts[*cursor + 1] <= start)
-		(*cursor)++;
-	uint8_t tag = t->gold[*cursor];
-	bool inside = tag == WIRE_TAG_BEGIN && t->starts[*cursor] != start;
-	return inside ? WIRE_TAG_INSIDE : tag;
+	wire_str text;
+	if (wire_arena_copy(&text, t->arena, wire_buf_view(&zone->text)) != WIRE_OK)
+		die("out of memory");
+	return text;
 }
 
-static void end_story(trainer *t)
+static void add_story(trainer *t)
 {
 	wire_words words;
-	size_t cursor = 0;
-	if (t->n_words == 0)
-		return;
-	wire_str text;
-	if (wire_buf_status(&t->text) != WIRE_OK)
-		die("a story is too long");
-	if (wire_arena_copy(&text, t->arena, wire_buf_view(&t->text)) != WIRE_OK)
-		die("out of memory");
-	wire_story story = {.body = text};
-	if (t->n_examples == t->cap) {
-		t->cap = t->cap == 0 ? 1024 : t->cap * 2;
-		t->examples = realloc(t->examples, t->cap * sizeof *t->examples);
-		if (t->examples == NULL)
-			die("out of memory");
-	}
-	example *e = &t->examples[t->n_examples++];
-	if (wire_words_split(&words, &story, &t->ctx) != WIRE_OK ||
-		wire_features_see(&e->seen, &words, &t->ctx) != WIRE_OK ||
+	marked_zone *headline = &t->text.headline, *body = &t->text.body;
+	wire_story story = {.headline = zone_text(t, headline), .body = zone_text(t, body)};
+	example *e = wire_arena_calloc(t->arena, 1, sizeof *e);
+	t->examples =
+		wire_arena_grow(t->arena, t->examples, &t->cap, t->n_examples, sizeof *t->examples);
+	if (e == NULL || t->examples == NULL ||
+		wire_words_split(&words, &story, &t->ctx) != WIRE_OK ||
+		wire_features_see(&e->seen, &words, t->classes, &t->ctx) != WIRE_OK ||
+		(e->gold = wire_arena_calloc(t->arena, words.len + 1, 1)) == NULL ||
 		(e->tags = wire_arena_calloc(t->arena, words.len + 1, 1)) == NULL)
 		die("out of memory");
 	e->len = words.len;
 	for (size_t i = 0; i < words.len; i++)
-		e->tags[i] = gold_at(t, words.items[i].start, &cursor);
-	wire_buf_clear(&t->text);
-	t->n_words = 0;
+		e->gold[i] = marked_tag(i < words.body ? headline : body, &words.items[i]);
+	t->examples[t->n_examples++] = e;
 }
 
-static void read_text(trainer *t)
+static void read_stories(trainer *t)
 {
-	char line[LINE];
-	while (fgets(line, sizeof line, stdin) != NULL) {
-		line[strcspn(line, "\n")] = '\0';
+	const char *fault;
+	while (marked_read(&t->text, stdin, &fault))
+		add_story(t);
+	if (fault != NULL)
+		die(fault);
+}
+
+/* Lines of `word TAB class`; the commonest words come first, and fill half the table. */
+static void read_classes(trainer *t, const char *path, bool fine)
+{
+	char *line = NULL;
+	size_t size = 0, left = WIRE_MODEL_CLASSES / 2;
+	FILE *file = fopen(path, "r");
+	if (file == NULL)
+		die("cannot open the file of classes");
+	while (getline(&line, &size, file) >= 0 && left-- > 0) {
 		char *tab = strchr(line, '\t');
-		if (strcmp(line, "-DOC-") == 0) {
-			end_story(t);
-		} else if (line[0] == '\0') {
-			if (t->text.len > 0)
-				wire_buf_puts(&t->text, "\n\n");
-		} else if (tab != NULL) {
-			*tab = '\0';
-			add_word(t, line, tab[1]);
-		}
+		if (tab == NULL)
+			die("a line of classes is no `word TAB class`");
+		wire_str word = {line, (size_t)(tab - line)};
+		wire_word_class *slot = &t->classes[wire_class_slot(t->classes, word)];
+		slot->hash = wire_class_hash(word);
+		*(fine ? &slot->fine : &slot->coarse) = (uint16_t)strtoul(tab + 1, NULL, 10);
 	}
-	end_story(t);
+	free(line);
+	fclose(file);
+}
+
+/* ---- learning ---- */
+
+static weights make_weights(void)
+{
+	weights w = {.time = 0};
+	w.now = room(WIRE_FEATURE_BUCKETS, sizeof *w.now);
+	w.sums = room(WIRE_FEATURE_BUCKETS, sizeof *w.sums);
+	w.stamps = room(WIRE_FEATURE_BUCKETS, sizeof *w.stamps);
+	return w;
+}
+
+static void free_weights(weights *w)
+{
+	free(w->now);
+	free(w->sums);
+	free(w->stamps);
 }
 
 /* Weights change one at a time; their sums over time are caught up when they do. */
-static void change(trainer *t, uint32_t bucket, unsigned tag, double by)
+static void change(weights *w, uint32_t bucket, unsigned tag, double by)
 {
-	t->sums[bucket][tag] += (t->now - t->stamps[bucket][tag]) * t->weights[bucket][tag];
-	t->stamps[bucket][tag] = t->now;
-	t->weights[bucket][tag] += by;
+	w->sums[bucket][tag] += (w->time - w->stamps[bucket][tag]) * w->now[bucket][tag];
+	w->stamps[bucket][tag] = w->time;
+	w->now[bucket][tag] += by;
 }
 
-static unsigned predict(const trainer *t, const uint32_t *features, size_t n, unsigned before)
+/* Bring all sums up to now. */
+static void average(weights *w)
 {
-	double score[WIRE_MODEL_TAGS] = {0};
+	for (uint32_t b = 0; b < WIRE_FEATURE_BUCKETS; b++)
+		for (unsigned tag = 0; tag < WIRE_MODEL_TAGS; tag++)
+			change(w, b, tag, 0);
+}
+
+static void add_up(float *scores, double (*by)[WIRE_MODEL_TAGS], const uint32_t *features, size_t n)
+{
 	for (size_t i = 0; i < n; i++)
 		for (unsigned tag = 0; tag < WIRE_MODEL_TAGS; tag++)
-			score[tag] += t->weights[features[i]][tag];
-	unsigned best = score[WIRE_TAG_BEGIN] > score[WIRE_TAG_OUT] ? WIRE_TAG_BEGIN : WIRE_TAG_OUT;
-	if (before != WIRE_TAG_OUT && score[WIRE_TAG_INSIDE] > score[best])
-		best = WIRE_TAG_INSIDE;
-	return best;
+			scores[tag] += (float)by[features[i]][tag];
 }
 
-/* One story: returns how many candidates were tagged wrongly. */
-static size_t learn(trainer *t, const example *e)
+/* The features of a run of candidates, once for all that is done with them. */
+typedef struct run {
+	uint32_t alone[RUN_MAX][WIRE_FEATURES_MAX],
+		paired[RUN_MAX][WIRE_MODEL_TAGS][WIRE_FEATURES_MAX];
+	size_t n_alone, n_paired, len;
+	wire_tag_scores scores[RUN_MAX];
+	uint8_t best[RUN_MAX], gold[RUN_MAX];
+} run;
+
+static void see_run(run *r, const example *e, size_t at, unsigned pass)
 {
-	uint32_t features[WIRE_FEATURES_MAX];
-	unsigned before = WIRE_TAG_OUT, before_that = WIRE_TAG_OUT;
-	size_t wrong = 0;
-	for (size_t i = 0; i < e->len; i++) {
-		unsigned tag = WIRE_TAG_OUT, gold = e->tags[i];
-		if (e->seen[i].candidate) {
-			size_t n =
-				wire_features_at(features, e->seen, e->len, i, before, before_that);
-			tag = predict(t, features, n, before);
-			t->now++;
-			for (size_t k = 0; k < n && tag != gold; k++) {
-				change(t, features[k], gold, 1);
-				change(t, features[k], tag, -1);
-			}
-			wrong += tag != gold;
+	r->len = 0;
+	for (size_t i = at; i < e->len && e->seen[i].candidate && r->len < RUN_MAX; i++) {
+		r->n_alone = wire_features_of_word(r->alone[r->len], e->seen, e->len, i, pass);
+		for (unsigned before = 0; before < WIRE_MODEL_TAGS; before++)
+			r->n_paired = wire_features_of_pair(
+				r->paired[r->len][before], e->seen, e->len, i, before, pass);
+		r->len++;
+	}
+}
+
+static void score_run(run *r, double (*by)[WIRE_MODEL_TAGS])
+{
+	for (size_t i = 0; i < r->len; i++) {
+		float alone[WIRE_MODEL_TAGS] = {0};
+		add_up(alone, by, r->alone[i], r->n_alone);
+		for (unsigned before = 0; before < WIRE_MODEL_TAGS; before++) {
+			memcpy(r->scores[i].of[before], alone, sizeof alone);
+			add_up(r->scores[i].of[before], by, r->paired[i][before], r->n_paired);
 		}
-		before_that = before;
-		before = tag;
+	}
+}
+
+/* Add to the scores of tags that are not the gold one; where that is unknown, to none. */
+static void add_cost(run *r, const uint8_t *gold, float cost)
+{
+	for (size_t i = 0; i < r->len; i++)
+		for (unsigned tag = 0; tag < WIRE_MODEL_TAGS; tag++)
+			for (unsigned before = 0; before < WIRE_MODEL_TAGS && gold[i] != tag &&
+						  gold[i] != MARKED_UNKNOWN;
+				before++)
+				r->scores[i].of[before][tag] += cost;
+}
+
+static void update(weights *w, const run *r, const uint8_t *tags, double by)
+{
+	unsigned before = WIRE_TAG_OUT;
+	for (size_t i = 0; i < r->len; i++) {
+		for (size_t k = 0; k < r->n_alone; k++)
+			change(w, r->alone[i][k], tags[i], by);
+		for (size_t k = 0; k < r->n_paired; k++)
+			change(w, r->paired[i][before][k], tags[i], by);
+		before = tags[i];
+	}
+}
+
+/*
+ * One run: the best tags with a margin against the gold ones. Where gold is unknown it is what the
+ * weights think best beside the gold tags that are known. Returns how many words are wrong.
+ */
+static size_t learn_run(weights *w, run *r, const uint8_t *gold)
+{
+	size_t wrong = 0;
+	score_run(r, w->now);
+	w->time++;
+	add_cost(r, gold, IMPOSSIBLE);
+	wire_tagger_decode(r->gold, r->scores, r->len);
+	add_cost(r, gold, MARGIN - IMPOSSIBLE);
+	wire_tagger_decode(r->best, r->scores, r->len);
+	for (size_t i = 0; i < r->len; i++)
+		wrong += r->best[i] != r->gold[i];
+	if (wrong > 0) {
+		update(w, r, r->gold, 1);
+		update(w, r, r->best, -1);
 	}
 	return wrong;
 }
 
-static void shuffle(trainer *t, uint64_t *state)
+/*
+ * Hide some words from the features, as words are that no tagged text has: so that those around
+ * them are learned from, too.
+ */
+static void hide_words(wire_seen_word *seen, size_t len, uint64_t *state)
 {
-	for (size_t i = t->n_examples; i > 1; i--) {
+	for (size_t i = 0; i < len; i++) {
 		*state = *state * 6364136223846793005u + 1442695040888963407u;
-		size_t j = (size_t)(*state >> 33) % i;
-		example swap = t->examples[i - 1];
-		t->examples[i - 1] = t->examples[j];
-		t->examples[j] = swap;
+		if (!seen[i].candidate || *state >> 33 >= HIDDEN_SHARE * (1u << 31))
+			continue;
+		seen[i].lower = HIDDEN;
+		if (*state >> 32 & 1)
+			seen[i].fine = seen[i].coarse = 0;
 	}
 }
 
-/* Averages, scaled so that the largest uses all of 15 bits. */
-static void write_model(trainer *t, const char *path)
+/* One story: returns how many candidates were tagged wrongly. Tags go to e->tags. */
+static size_t go_through(weights *w, example *e, unsigned pass, bool learn)
 {
-	const wire_model_header header = {
-		WIRE_MODEL_MAGIC, WIRE_MODEL_VERSION, WIRE_FEATURE_BUCKETS, WIRE_MODEL_TAGS};
+	static run r;
+	size_t wrong = 0;
+	for (size_t i = 0; i < e->len;) {
+		see_run(&r, e, i, pass);
+		if (learn && r.len > 0)
+			wrong += learn_run(w, &r, e->gold + i);
+		if (!learn) {
+			score_run(&r, w->sums);
+			wire_tagger_decode(e->tags + i, r.scores, r.len);
+		}
+		i += r.len;
+		if (i < e->len)
+			e->tags[i++] = WIRE_TAG_OUT;
+	}
+	return wrong;
+}
+
+static size_t learn_story(weights *w, example *e, unsigned pass, uint64_t *state)
+{
+	wire_seen_word *seen = e->seen;
+	e->seen = room(e->len + 1, sizeof *seen);
+	memcpy(e->seen, seen, e->len * sizeof *seen);
+	hide_words(e->seen, e->len, state);
+	size_t wrong = go_through(w, e, pass, true);
+	free(e->seen);
+	e->seen = seen;
+	return wrong;
+}
+
+static void shuffle(example **items, size_t len, uint64_t *state)
+{
+	for (size_t i = len; i > 1; i--) {
+		*state = *state * 6364136223846793005u + 1442695040888963407u;
+		size_t j = (size_t)(*state >> 33) % i;
+		example *swap = items[i - 1];
+		items[i - 1] = items[j];
+		items[j] = swap;
+	}
+}
+
+/* Learn a pass from the stories but for those of one fold (FOLDS: from all). */
+static void fit(weights *w, const trainer *t, unsigned pass, size_t left_out)
+{
+	uint64_t state = 1;
+	size_t n = 0, wrong = 0;
+	example **chosen = room(t->n_examples, sizeof *chosen);
+	for (size_t i = 0; i < t->n_examples; i++)
+		if (i % FOLDS != left_out)
+			chosen[n++] = t->examples[i];
+	for (unsigned long epoch = 1; epoch <= t->epochs; epoch++) {
+		wrong = 0;
+		shuffle(chosen, n, &state);
+		for (size_t i = 0; i < n; i++)
+			wrong += learn_story(w, chosen[i], pass, &state);
+	}
+	average(w);
+	printf("pass %u: %zu stories, %zu words wrong in the last epoch\n", pass + 1, n, wrong);
+	free(chosen);
+}
+
+/* What the first pass makes of stories that it has not learned from. */
+static void tag_unseen(const trainer *t)
+{
+	for (size_t fold = 0; fold < FOLDS; fold++) {
+		weights w = make_weights();
+		fit(&w, t, 0, fold);
+		for (size_t i = fold; i < t->n_examples; i += FOLDS) {
+			example *e = t->examples[i];
+			go_through(&w, e, 0, false);
+			if (wire_features_note(e->seen, e->tags, e->len, &t->ctx) != WIRE_OK)
+				die("out of memory");
+		}
+		free_weights(&w);
+	}
+}
+
+/* ---- writing ---- */
+
+static double largest_of(const weights *w)
+{
 	double largest = 1e-9;
 	for (uint32_t b = 0; b < WIRE_FEATURE_BUCKETS; b++)
 		for (unsigned tag = 0; tag < WIRE_MODEL_TAGS; tag++) {
-			change(t, b, tag, 0);
-			double size = t->sums[b][tag] < 0 ? -t->sums[b][tag] : t->sums[b][tag];
+			double size = w->sums[b][tag] < 0 ? -w->sums[b][tag] : w->sums[b][tag];
 			largest = size > largest ? size : largest;
 		}
+	return largest;
+}
+
+/* Averages, each pass scaled by itself: the passes share no bucket and no sum. */
+static void write_model(const trainer *t, weights passes[WIRE_TAGGER_PASSES], const char *path)
+{
+	const wire_model_header header = {WIRE_MODEL_MAGIC, WIRE_MODEL_VERSION,
+		WIRE_FEATURE_BUCKETS, WIRE_MODEL_TAGS, WIRE_MODEL_CLASSES};
+	double scale[WIRE_TAGGER_PASSES];
+	for (unsigned pass = 0; pass < WIRE_TAGGER_PASSES; pass++)
+		scale[pass] = INT16_MAX / largest_of(&passes[pass]);
 	FILE *file = fopen(path, "wb");
 	if (file == NULL || fwrite(&header, sizeof header, 1, file) != 1)
 		die("cannot write the model");
 	for (uint32_t b = 0; b < WIRE_FEATURE_BUCKETS; b++) {
 		wire_bucket bucket;
 		for (unsigned tag = 0; tag < WIRE_MODEL_TAGS; tag++)
-			bucket.weight[tag] = (int16_t)(t->sums[b][tag] / largest * 32000);
+			bucket.weight[tag] = (int16_t)round(passes[0].sums[b][tag] * scale[0] +
+							    passes[1].sums[b][tag] * scale[1]);
 		if (fwrite(&bucket, sizeof bucket, 1, file) != 1)
 			die("cannot write the model");
 	}
-	if (fclose(file) != 0)
+	if (fwrite(t->classes, sizeof *t->classes, WIRE_MODEL_CLASSES, file) !=
+			WIRE_MODEL_CLASSES ||
+		fclose(file) != 0)
 		die("cannot write the model");
 }
 
 static void open_trainer(trainer *t, wire_gazetteer **gazetteer)
 {
 	wire_error err;
-	wire_buf_init(&t->text, 16 << 20);
-	t->arena = wire_arena_new((size_t)4 << 30);
-	t->weights = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->weights);
-	t->sums = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->sums);
-	t->stamps = calloc(WIRE_FEATURE_BUCKETS, sizeof *t->stamps);
-	if (t->arena == NULL || t->weights == NULL || t->sums == NULL || t->stamps == NULL)
+	if (!marked_init(&t->text))
+		die("out of memory");
+	t->classes = room(WIRE_MODEL_CLASSES, sizeof *t->classes);
+	t->arena = wire_arena_new((size_t)8 << 30);
+	if (t->arena == NULL)
 		die("out of memory");
 	if (wire_gazetteer_load(gazetteer, NULL, &err) != WIRE_OK)
 		die(err.message);
@@ -228,35 +404,34 @@ static void open_trainer(trainer *t, wire_gazetteer **gazetteer)
 static void close_trainer(trainer *t, wire_gazetteer *gazetteer)
 {
 	wire_gazetteer_free(gazetteer);
-	wire_buf_release(&t->text);
+	marked_release(&t->text);
+	free(t->classes);
 	wire_arena_free(t->arena);
-	free(t->examples);
-	free(t->weights);
-	free(t->sums);
-	free(t->stamps);
 }
 
 int main(int argc, char **argv)
 {
 	static trainer t;
 	wire_gazetteer *gazetteer;
-	uint64_t state = 1;
 	char *end = NULL;
-	unsigned long epochs = argc == 3 ? strtoul(argv[2], &end, 10) : 0;
-	if (epochs < 1 || epochs > EPOCHS_MAX || *end != '\0')
-		die("usage: wire-train MODEL EPOCHS < TEXT");
+	t.epochs = argc == 5 ? strtoul(argv[2], &end, 10) : 0;
+	if (t.epochs < 1 || t.epochs > EPOCHS_MAX || *end != '\0')
+		die("usage: wire-train MODEL EPOCHS FINE_CLASSES COARSE_CLASSES < STORIES");
 	open_trainer(&t, &gazetteer);
-	read_text(&t);
+	read_classes(&t, argv[3], true);
+	read_classes(&t, argv[4], false);
+	read_stories(&t);
 	if (t.n_examples == 0)
 		die("no stories on standard input");
-	for (unsigned long epoch = 1; epoch <= epochs; epoch++) {
-		size_t wrong = 0;
-		shuffle(&t, &state);
-		for (size_t i = 0; i < t.n_examples; i++)
-			wrong += learn(&t, &t.examples[i]);
-		printf("epoch %lu: %zu wrong\n", epoch, wrong);
+	tag_unseen(&t);
+	weights passes[WIRE_TAGGER_PASSES];
+	for (unsigned pass = 0; pass < WIRE_TAGGER_PASSES; pass++) {
+		passes[pass] = make_weights();
+		fit(&passes[pass], &t, pass, FOLDS);
 	}
-	write_model(&t, argv[1]);
+	write_model(&t, passes, argv[1]);
+	for (unsigned pass = 0; pass < WIRE_TAGGER_PASSES; pass++)
+		free_weights(&passes[pass]);
 	close_trainer(&t, gazetteer);
 	return 0;
 }

@@ -1,21 +1,29 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Turn public sets of tagged news into the text that wire-train reads.
+"""Turn tagged and labelled news into the stories that wire-train reads (see train_tagger.c).
 
-usage: training_text.py GMB_NER_CSV [CONLL_FILE...]      on standard output: word TAB tag, see train_tagger.c
+usage: training_text.py gmb GMB_NER_CSV            the Groningen Meaning Bank, then lines of sport and lists
+       training_text.py labelled INDEXER FOLDER    stories and labels.tsv, as they are after cleaning
+       training_text.py raw < PATHS                the text alone of these files, for wire-cluster
 
-Besides the sets it writes lines of sport and of lists, which GMB has none of, from the templates below, filled with
-names made of first_names.txt and the family names of GMB, and with countries and cities of the gazetteer.
+gmb: `Sentence #,Word,POS,Tag` in Latin-1, tags B-per and I-per, titles inside the names: those of name_words.tsv go out of
+them. It has no story boundaries, so every ten sentences count as a story. It has no sport and no lists either: these are
+made from the templates below, filled with names of first_names.txt, family names of GMB, countries and cities.
 
-GMB (Groningen Meaning Bank, public domain): `Sentence #,Word,POS,Tag` in Latin-1, tags B-per and I-per, titles inside the
-names: those of name_words.tsv go out of them. It has no story boundaries, so every ten sentences count as a story.
+labelled: labels.tsv has a story, TAB, people. Their names are looked up in the text: in full, in shorter forms that keep the
+last word, and by one word where nothing beside it says that this is another name; there it is left open what it is.
 """
 import csv
+import html
+import json
 import os
 import random
+import re
+import subprocess
 import sys
 
 SENTENCES_A_STORY = 10
+NAME, UNKNOWN, END = "\x02", "\x04", "\x03"  # as train_tagger.c has them
 
 
 def titles():
@@ -46,9 +54,19 @@ def without_titles(sentence, known):
     return tags
 
 
-def put(sentence, tags):
-    sys.stdout.writelines(f"{word}\t{tag}\n" for (word, _), tag in zip(sentence, tags))
-    sys.stdout.write("\n")
+def is_tight(text, word):
+    """No blank stands between the text and the word."""
+    return not text or text[-1] in "\n([$" + NAME and not text[-2:-1].isalnum() or (len(word) == 1 and word in ".,;:!?%)]}'") or word in ("'s", "n't")
+
+
+def put(words, tags, end="\n\n"):
+    """A paragraph of tagged words."""
+    text = ""
+    for i, (word, tag) in enumerate(zip(words, tags)):
+        text += ("" if is_tight(text, word) else " ") + (NAME if tag == "B" else "") + word
+        if tag != "O" and (i + 1 == len(words) or tags[i + 1] != "I"):
+            text += END
+    sys.stdout.write(text + end)
 
 
 # P a full name, I initial and surname, S a surname alone (also tagged), C a country, T a town, U a club, N a number, D a decimal.
@@ -147,6 +165,38 @@ N. P ( C ) U N:N.N
 P of U
 U , the league leaders
 Referee : P ( C )
+P told reporters in T on Monday .
+the man was identified as P , N , of T .
+Police said P had been arrested in T after the death of P .
+The talks were led by P and P of C .
+P , N , has been in office since N .
+" We are ready , " said P , a spokesman for S .
+C President P and Vice President P will visit T .
+P won N percent of the vote , and P and P shared the rest .
+He was succeeded by P .
+P 's party said P would run again .
+the engineer P , who lives in T , said that it was late .
+the film , directed by P and written by P , stars P .
+Among them were P , P and P .
+"""
+
+# Headlines; some are printed in capitals.
+HEADLINES = """
+S Resigns
+S Quits As Head Of T Bank
+P To Visit C
+S Says C Must Act
+C 's S Arrives In T
+S Wins N Votes In T
+P Dies At N
+S Meets C Minister
+Oil Price Falls As S Speaks
+S , S Agree On T Talks
+T Bank Cuts Rate
+C Exports Rise N Pct
+Police Arrest N In T
+P Named To Lead T Company
+Court Frees P
 """
 
 # What clubs' names begin and end with.
@@ -154,8 +204,17 @@ CLUB_FIRSTS = ("Real Atletico Dynamo Dinamo Lokomotiv Sparta Slavia Borussia Bay
                "Hapoel Maccabi CSKA Spartak Torpedo Hansa West East North South St Red Royal Standard Fortuna Young Universitatea Partizan").split()
 CLUB_LASTS = "United City Rovers Town Albion Wanderers Rangers Athletic County Villa Forest Bulldogs Tigers Reds Bulls Lions Eagles".split()
 
+# Syllables of East Asian names; the family name comes first. Arabic names, with what goes before their last words.
+ASIAN_FAMILIES = ("Lai Hou Ko Tsai Ma Chen Wang Li Zhang Liu Yang Huang Zhao Wu Zhou Xu Sun Zhu Hu Guo He Gao Lin Luo Zheng Liang Xie Song Tang Xi Qin Han "
+                  "Deng Feng Cao Peng Xiao Jiang Pan Yuan Dong Ye Du Su Wei Lu Ding Ren Shen Kim Lee Park Choi Jung Kang Cho Yoon Moon Han Ban Nguyen Tran "
+                  "Le Pham Vo Phan Bui Do Ngo Chan Wong Tung Lam Cheung Ho Leung").split()
+ASIAN_SYLLABLES = ("ching te yu ih ing wen jin ping ji bao xiao ming wei guo jun hua li hong yan ping qiang long fei lei gang min jian zhi yong chun hui rong "
+                   "jong un il hyun jae ho won soo young hee sung min chul geun ki moon seok tae dae jung van minh thi duc anh tuan quang hai chee hwa kwan").split()
+ARAB_FIRSTS = "Ahmed Mohammed Mahmoud Ali Hassan Hussein Abdullah Omar Khaled Ibrahim Saleh Nuri Tariq Faisal Bashar Hosni Ayman Yasser Abdel Abu Mustafa Saeed".split()
+
 SYNTHETIC_STORIES = 1500
 SMALL_CHANCE = 0.03
+ACCENTS = {"a": "á", "e": "é", "i": "í", "o": "ó", "u": "ü", "n": "ñ", "c": "ç"}
 
 
 def lines_of(name):
@@ -175,13 +234,40 @@ class Lists:
 
     def name(self):
         """A full name: foreign first names are as likely as listed ones, so that the list is not all that counts."""
+        kind = self.random.random()
+        if kind < 0.15:
+            return self.asian_name()
+        if kind < 0.2:
+            last = self.random.choice(["al-", "al-", "el-", "Al-", "bin "]) + self.random.choice(self.families)
+            return [self.random.choice(ARAB_FIRSTS)] + last.split(" ")
         first = self.random.choice(self.firsts if self.random.random() < 0.5 else self.families)
         last = self.random.choice(self.families)
+        if kind < 0.3:
+            first, last = self.accented(first), self.accented(last)
         if self.random.random() < SMALL_CHANCE:
             return [first, self.random.choice(["van", "de", "von", "da", "bin", "al"]), last]
         if self.random.random() < SMALL_CHANCE:
             return [first, self.random.choice(self.firsts), last]
         return [first, last]
+
+    def accented(self, name):
+        """The name with one letter as other languages have it."""
+        places = [i for i, letter in enumerate(name) if letter in ACCENTS and i > 0]
+        at = self.random.choice(places) if places else len(name)
+        return name[:at] + "".join(ACCENTS[letter] for letter in name[at:at + 1]) + name[at + 1:]
+
+    def headline(self):
+        if self.random.random() < 0.5:
+            print()
+            return
+        words, tags = self.line(self.random.choice(HEADLINES.strip().split("\n")))
+        put(words if self.random.random() < 0.5 else [word.upper() for word in words], tags, "\n")
+
+    def asian_name(self):
+        """A family name and one or two syllables: together, with a hyphen, or apart."""
+        family, one, two = self.random.choice(ASIAN_FAMILIES), *self.random.sample(ASIAN_SYLLABLES, 2)
+        given = self.random.choice([one, one + two, one + two, one + "-" + two, one + "-" + two, one + " " + two.capitalize()])
+        return [family] + [word.capitalize() for word in given.split(" ")]
 
     def club(self):
         """A club's name, which may look like a person's."""
@@ -228,11 +314,11 @@ class Lists:
         templates = TEMPLATES.strip().split("\n")
         for _ in range(SYNTHETIC_STORIES):
             print("-DOC-")
+            self.headline()
             chosen = self.random.sample(templates, 2)
             for _ in range(self.random.randrange(3, 15)):
                 words, tags = self.line(self.random.choice(chosen))
-                sys.stdout.writelines(f"{word}\t{tag}\n" for word, tag in zip(words, tags))
-                sys.stdout.write("\n")
+                put(words, tags)
 
 
 def gmb(path, known):
@@ -243,8 +329,8 @@ def gmb(path, known):
             continue
         if row[0] and sentence:
             if count % SENTENCES_A_STORY == 0:
-                print("-DOC-")
-            put(sentence, without_titles(sentence, known))
+                print("-DOC-\n")
+            put([word for word, _ in sentence], without_titles(sentence, known))
             sentence, count = [], count + 1
         if len(row) >= 4 and row[1].strip() and not row[1].isspace():
             sentence.append((row[1].strip(), row[3]))
@@ -253,30 +339,102 @@ def gmb(path, known):
     return families
 
 
-def conll(path):
-    sentence, before = [], "O"
-    for line in open(path, encoding="utf-8"):
-        cells = line.split()
-        if not cells or cells[0] == "-DOCSTART-":
-            if sentence:
-                put([(word, None) for word, _ in sentence], [tag for _, tag in sentence])
-            sentence, before = [], "O"
-            if cells:
-                print("-DOC-")
+# ---- labelled stories ----
+
+TOKEN = re.compile(r"[^\W_]+(?:[-'\u2019.&][^\W_]+)*\.?")
+SUFFIXES = {"jr", "sr", "ii", "iii", "iv"}
+
+
+def plain(word):
+    """A word as names are compared by."""
+    return re.sub(r"['\u2019]s$|[.,'\u2019\"()`]", "", word).casefold()
+
+
+def forms_of(label):
+    """(words, kind) of a label: the name in full, its shorter forms, its single words."""
+    kind = UNKNOWN if label.startswith(("?", "by:")) else NAME
+    words = [word for word in map(plain, re.sub(r"^(by:|[~?])+", "", label).split()) if word]
+    core = [word for word in words if word not in SUFFIXES]
+    yield tuple(words), kind
+    if len(core) > 1:
+        yield tuple(core), kind
+        yield (core[0], core[-1]), kind
+        yield tuple(core[-2:]), kind
+        yield (core[-1],), kind
+        yield (core[0],), UNKNOWN  # a family name in China, else a first name: who can tell
+        for word in core[1:-1]:
+            yield (word,), UNKNOWN
+
+
+def marked(text, forms, known):
+    """The text with its names marked."""
+    tokens = [(m.start(), m.end(), m[0]) for m in TOKEN.finditer(text)]
+    keys = [plain(word) for _, _, word in tokens]
+    longest = max(map(len, forms), default=0)
+    out, done, i = [], 0, 0
+
+    def beside(a, b):
+        """Two capitalised words with a blank between."""
+        return 0 <= a and b < len(tokens) and tokens[b][2][0].isupper() and tokens[a][2][0].isupper() and re.fullmatch(r"\s", text[tokens[a][1]:tokens[b][0]])
+
+    while i < len(tokens):
+        n = next((n for n in range(min(longest, len(tokens) - i), 0, -1) if tuple(keys[i:i + n]) in forms), 0)
+        if n == 0 or not tokens[i][2][0].isupper() and n == 1:
+            i += 1
             continue
-        person = cells[-1].endswith("PER")
-        tag = "O" if not person else "B" if cells[-1][0] == "B" or not before.endswith("PER") else "I"
-        sentence.append((cells[0], tag))
-        before = cells[-1]
+        kind = forms[tuple(keys[i:i + n])]
+        start, end = tokens[i][0], tokens[i + n - 1][1]
+        while i + n < len(tokens) and keys[i + n] in SUFFIXES:
+            n, end = n + 1, tokens[i + n][1]
+        if text[end - 1] == "." and keys[i + n - 1] not in SUFFIXES and len(keys[i + n - 1]) > 1:
+            end -= 1
+        end -= next((len(tail) for tail in ("'s", "\u2019s") if text[start:end].endswith(tail)), 0)
+        if n == 1 and (beside(i, i + 1) or beside(i - 1, i) and tokens[i - 1][2] not in known):
+            kind = UNKNOWN
+        out += [text[done:start], kind, text[start:end], END]
+        done, i = end, i + n
+    return "".join(out) + text[done:]
+
+
+def labelled(indexer, folder):
+    known, labels = titles(), {}
+    for line in open(os.path.join(folder, "labels.tsv"), encoding="utf-8"):
+        story, people = line.rstrip("\n").split("\t")[:2]
+        labels[story + ".txt"] = [name.strip() for name in people.split("|") if name.strip()]
+    shown = subprocess.run([indexer, "--extract", folder], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, check=False).stdout
+    for line in shown.decode().splitlines():
+        record = json.loads(line)
+        if record["file"] not in labels:
+            continue
+        forms = {}
+        for label in labels[record["file"]]:
+            for words, kind in forms_of(label):
+                if words and (words not in forms or kind == NAME):
+                    forms[words] = kind
+        print("-DOC-")
+        print(marked(record["headline"].replace("\n", " "), forms, known))
+        print(marked(record["body"], forms, known))
+
+
+def raw(paths):
+    """Prose of files in any of the usual wrappings, for counts of words: what is between < and > is left out."""
+    for path in paths:
+        text = open(path, encoding="utf-8", errors="replace").read()
+        for story in re.split(r"</DOC>|</REUTERS>|</article>", text):
+            print("-DOC-\n" + html.unescape(re.sub(r"<[^<>]{1,200}>", " ", story)).strip())
 
 
 def main():
-    if len(sys.argv) < 2:
-        sys.exit(__doc__)
     sys.stdout.reconfigure(encoding="utf-8")
-    Lists(gmb(sys.argv[1], titles())).write()
-    for path in sys.argv[2:]:
-        conll(path)
+    command, arguments = (sys.argv[1], sys.argv[2:]) if len(sys.argv) > 1 else ("", [])
+    if command == "gmb" and len(arguments) == 1:
+        Lists(gmb(arguments[0], titles())).write()
+    elif command == "labelled" and len(arguments) == 2:
+        labelled(*arguments)
+    elif command == "raw" and not arguments:
+        raw(line.rstrip("\n") for line in sys.stdin)
+    else:
+        sys.exit(__doc__)
 
 
 main()

@@ -125,7 +125,7 @@ check "an answer without hits has no empty headings" 1 wire-search --facets zzzz
 out_is '0 of 64 stories'
 check "a story without a headline is called by its lead" 0 wire-search Lomonosov
 out_has '(no headline) [A-Z]'
-printf 'Men\n\nBONN, June 1, 2023 (AP) - Mr. de Klerk met Willy De Clercq.\n' | wire-index -q -d names.db -
+printf 'Men\n\nBONN, June 1, 2023 (AP) - Mr. de Klerk met Minister Willy De Clercq.\n' | wire-index -q -d names.db -
 check "names stand apart, those of a title, too" 0 wire-search -d names.db 'person:"willy de clercq" person:"de klerk"'
 check "and are no phrase together" 1 wire-search -d names.db 'person:"willy klerk" OR person:"de klerk clercq"'
 check "full output is a failure" 3 sh -c 'wire-search quake >/dev/full'

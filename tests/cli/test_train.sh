@@ -6,20 +6,31 @@
 teach() {
 	for name in Zorvan Quillet Bramzo Tindare Ostrux Fenwulo; do
 		for rest in Makpeth Ullivor Drossand; do
-			printf '%s\n' -DOC- "Yesterday	O" "$name	B" "$rest	I" "sang	O" "in	O" "the	O" "harbour	O" ".	O" ""
-			printf '%s\n' "The	O" "Harbour	O" "Board	O" "met	O" "on	O" "Monday	O" ".	O" ""
+			printf -- '-DOC-\n\nYesterday \002%s %s\003 sang in the harbour.\n\nThe Harbour Board met on Monday.\n' "$name" "$rest"
 		done
 	done
 }
 teach >text
+for round in 1 2 3 4 5; do printf -- '-DOC-\n%s\n' "The choir sang in the harbour on Monday. The Harbour Board sang."; done >raw
 
-check "it fits the text" 0 sh -c 'wire-train a.model 8 <text'
-out_has '^epoch 8: 0 wrong$'
-check "the same text gives the same model" 0 sh -c 'wire-train b.model 8 <text && cmp a.model b.model'
+check "words that stand in the same company" 0 sh -c 'wire-cluster 2 4 <raw >classes'
+check "each of them has a class" 0 sh -c '! grep -vqP "^[^\t]+\t[12]$" classes && grep -qP "^harbour\t" classes'
+check "no text to sort" 1 wire-cluster 2 1
+err_has "no text"
+check "too little text for so many classes" 1 sh -c 'wire-cluster 500 1 <raw'
+err_has 'too little text'
+for number in 0 -1 3x 100000; do
+	check "a bad number of classes" 1 sh -c "wire-cluster $number 1 <raw"
+	err_has 'usage'
+done
 
-# What the tags say counts: the words of a name behind its first, and where it begins.
-check "names of one word" 0 sh -c "sed 's/	I\$/	O/' text | wire-train one.model 8 && ! cmp -s a.model one.model"
-check "no names" 0 sh -c "sed 's/	[BI]\$/	O/' text | wire-train none.model 8 && ! cmp -s one.model none.model"
+check "it fits the text" 0 sh -c 'wire-train a.model 8 classes classes <text'
+out_has '^pass 2: 18 stories'
+check "the same text gives the same model" 0 sh -c 'wire-train b.model 8 classes classes <text && cmp a.model b.model'
+
+# What the marks say counts, and what is marked as open does not.
+check "no names" 0 sh -c "tr -d '\002\003' <text | wire-train none.model 8 classes classes && ! cmp -s a.model none.model"
+check "names that are left open" 0 sh -c "tr '\002' '\004' <text | wire-train open.model 8 classes classes && ! cmp -s open.model a.model"
 
 cp -r "$WIRE_SOURCE/indexer/gazetteer" data
 cp a.model data/person.model
@@ -27,12 +38,16 @@ printf 'Choir in town\n\nYesterday Bramzo Makpeth sang in the harbour. The Harbo
 check "wire-index takes the new model" 0 env WIRE_DATA_DIR=data wire-index --extract -q story.txt
 out_has '"people":\["Bramzo Makpeth"\]'
 
-check "no text" 1 wire-train none.model 8
+check "no text" 1 wire-train none.model 8 classes classes
 err_has 'no stories'
 for epochs in 0 -1 8x 100000; do
-	check "a bad number of epochs" 1 wire-train none.model $epochs
+	check "a bad number of epochs" 1 wire-train none.model $epochs classes classes
 	err_has 'usage'
 done
-check "a model that cannot be written" 1 sh -c 'wire-train nowhere/a.model 1 <text'
+check "a model that cannot be written" 1 sh -c 'wire-train nowhere/a.model 1 classes classes <text'
 err_has 'cannot write'
+check "a file of classes that is none" 1 sh -c 'wire-train none.model 1 text classes <text'
+err_has 'no .word TAB class.'
+check "no file of classes" 1 sh -c 'wire-train none.model 1 missing classes <text'
+err_has 'cannot open'
 finish

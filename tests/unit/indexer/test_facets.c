@@ -113,9 +113,9 @@ static void test_people__names(void **state)
 		{"Quake\n\nBy JANE DOE\n\nOSLO (AP) - Gov. Ole Hansen said it shook.", "Ole Hansen",
 			"bylines are not about the story"},
 		{"Quiet\n\nNothing happened anywhere on Monday.", "", "nobody"},
-		{"Dividend\n\nPayable May 1, said Jo Park. Record April 10. Pay May Three. "
+		{"Dividend\n\nPayable May 1, said Ann Lee. Record April 10. Pay May Three. "
 		 "Offered April 2.",
-			"Jo Park", "months and sums are no surnames"},
+			"Ann Lee", "months and sums are no surnames"},
 		{"Rates\n\nAnalyst Jo Park of Merrill Lynch and Smith Barney Harris Upham said the "
 		 "European Community saw the London Interbank Offered Rate.",
 			"Jo Park", "houses are no people"},
@@ -126,8 +126,15 @@ static void test_people__names(void **state)
 			"Annalena Baerbock", "titles of other languages go"},
 		{"Play\n\nActor Alan Bennett The History Boys won.", "Alan Bennett",
 			"the title of a work goes"},
-		{"Table\n\nPrice Price Wheat rose, said Jo Park.", "Jo Park",
+		{"Table\n\nPrice Price Wheat rose, said Ann Lee.", "Ann Lee",
 			"a head of columns is nobody"},
+		{"Deal\n\nThe board named Don Hansen. Earl Hansen and June Lee left, said Bill Brown.",
+			"Don Hansen, Earl Hansen, June Lee, Bill Brown",
+			"first names that are titles, months and laws elsewhere"},
+		{"Storm\n\nMinister Saleh al-Hansen met Khaled el-Masri of Egypt, officials said.",
+			"Saleh al-Hansen, Khaled el-Masri", "articles in small letters"},
+		{"Play\n\nActor Alan Bennett's History won, said Ann Lee's mother.",
+			"Alan Bennett, Ann Lee", "a name ends where something is its own"},
 		{"Song\n\nPresident Jo Park met Sirhan Sirhan.", "Jo Park, Sirhan Sirhan",
 			"a name that is a word twice"},
 	};
@@ -170,11 +177,11 @@ static void test_people__mentions(void **state)
 			"a full name is not its family name's mention, too"},
 		{"Talks\n\nLeader Kim Jong-un spoke. Kim met Park Geun-hye. Then Kim left.",
 			"people: Kim Jong-un: ", "3 mentions", "hyphens"},
-		{"Talks\n\nSpokesman Jo Park met Jo Hansen. Then Jo left.", "people: Jo Park: ",
+		{"Talks\n\nSpokesman Ann Lee met Ann Hansen. Then Ann left.", "people: Ann Lee: ",
 			"1 mention", "a first word of two persons is nobody's"},
 		{"Talks\n\nSinger Paris Hilton spoke. She flew to Paris.",
 			"people: Paris Hilton: ", "1 mention", "a place is a place"},
-		{"PARK QUITS\n\nSpokesman Jo Park spoke.", "people: Jo Park: ", "2 mentions",
+		{"HANSEN RESIGNS\n\nSpokesman Ole Hansen spoke.", "people: Ole Hansen: ", "2 mentions",
 			"a headline in capitals"},
 	};
 	(void)state;

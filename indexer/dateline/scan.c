@@ -145,11 +145,12 @@ static bool scan_iso(wire_date *out, wire_cursor *cursor)
 static void scan_years(wire_date *out, wire_cursor *cursor, bool short_form)
 {
 	int again;
-	if (!scan_year(&out->year, cursor, short_form))
+	if (!scan_year(&out->year, cursor, short_form)) {
 		out->year = 0;
-	else
-		while (scan_year(&again, cursor, false) && again == out->year)
-			;
+		return;
+	}
+	for (wire_cursor c = *cursor; scan_year(&again, &c, false) && again == out->year;)
+		*cursor = c;
 }
 
 bool wire_scan_date(wire_date *out, wire_cursor *cursor)
@@ -281,9 +282,11 @@ bool wire_scan_bracketed(wire_str *out, wire_cursor *cursor)
 		if (close == NULL || close == rest.data)
 			return false;
 		*out = wire_str_trim((wire_str){rest.data, (size_t)(close - rest.data)});
+		if (out->len == 0)
+			return false;
 		c.at += (size_t)(close - rest.data) + 2;
 		*cursor = c;
-		return out->len > 0;
+		return true;
 	}
 	return false;
 }

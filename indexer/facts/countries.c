@@ -31,39 +31,49 @@ enum feature {
 	DATELINE_FOREIGN, /* the dateline is elsewhere */
 	HOME,             /* the United States, which American copy does not name */
 	HOME_DATELINE,
+	SPREAD,     /* share of the paragraphs that have it */
+	MOST,       /* none is mentioned more often */
+	RATIO,      /* its mentions by those of the one mentioned most */
+	ADJECTIVES, /* share of its demonyms among its mentions */
 	FEATURES
 };
 
 static const char *const feature_names[FEATURES] = {"bias", "dateline", "headline-name",
 	"headline-place", "lead-name", "lead-place", "second-name", "names", "places", "share",
-	"first", "alone", "crowd", "dateline-only", "dateline-foreign", "home", "home-dateline"};
+	"first", "alone", "crowd", "dateline-only", "dateline-foreign", "home", "home-dateline",
+	"spread", "most", "ratio", "adjectives"};
 
 /* Fitted by gazetteer/fit_countries.py; a country is listed when the weighted sum is over 0. */
 static const double weights[FEATURES] = {
-	[BIAS] = -2.436,
-	[DATELINE] = 2.434,
-	[HEADLINE_NAME] = 1.330,
-	[HEADLINE_PLACE] = 0.187,
-	[LEAD_NAME] = 1.070,
-	[LEAD_PLACE] = 0.613,
-	[SECOND_NAME] = 0.538,
-	[NAMES] = 1.200,
-	[PLACES] = 0.309,
-	[SHARE] = -0.071,
-	[FIRST] = 0.186,
-	[ALONE] = 2.780,
-	[CROWD] = 0.598,
-	[DATELINE_ONLY] = 1.248,
-	[DATELINE_FOREIGN] = -1.674,
-	[HOME] = -0.245,
-	[HOME_DATELINE] = 2.778,
+	[BIAS] = -3.222,
+	[DATELINE] = 3.425,
+	[HEADLINE_NAME] = 0.971,
+	[HEADLINE_PLACE] = -0.511,
+	[LEAD_NAME] = 0.984,
+	[LEAD_PLACE] = 0.242,
+	[SECOND_NAME] = 0.265,
+	[NAMES] = 1.275,
+	[PLACES] = 0.890,
+	[SHARE] = -1.215,
+	[FIRST] = 0.596,
+	[ALONE] = 2.639,
+	[CROWD] = -0.076,
+	[DATELINE_ONLY] = 2.264,
+	[DATELINE_FOREIGN] = -0.249,
+	[HOME] = 0.440,
+	[HOME_DATELINE] = 0.941,
+	[SPREAD] = 0.435,
+	[MOST] = -0.336,
+	[RATIO] = 1.881,
+	[ADJECTIVES] = -0.658,
 };
 
 typedef struct candidate {
 	char code[3];
 	bool dateline, headline_name, headline_place, lead_name, lead_place, second_name;
-	unsigned names, places;
-	size_t first; /* index of the word of its first mention */
+	unsigned names, places, demonyms, paragraphs;
+	uint16_t paragraph; /* the last that has it */
+	size_t first;       /* index of the word of its first mention */
 	double feature[FEATURES];
 	double score;
 } candidate;
@@ -97,6 +107,9 @@ static void add_mention(tally *t, const wire_place_name *place, const wire_words
 	t->mentions++;
 	c->names += name;
 	c->places += !name;
+	c->demonyms += place->kind == WIRE_NAME_DEMONYM;
+	c->paragraphs += c->first == SIZE_MAX || word->paragraph != c->paragraph;
+	c->paragraph = word->paragraph;
 	if (c->first == SIZE_MAX)
 		c->first = at;
 	if (word->in_headline) {
@@ -168,13 +181,16 @@ static void tally_dateline(tally *t, const wire_dateline *dateline, const wire_c
 	}
 }
 
-static void measure(tally *t)
+static void measure(tally *t, unsigned paragraphs)
 {
 	bool any_dateline = false;
+	unsigned most = 1;
 	size_t first = SIZE_MAX;
 	for (size_t i = 0; i < t->len; i++) {
 		any_dateline = any_dateline || t->items[i].dateline;
 		first = t->items[i].first < first ? t->items[i].first : first;
+		unsigned mentions = t->items[i].names + t->items[i].places;
+		most = mentions > most ? mentions : most;
 	}
 	for (size_t i = 0; i < t->len; i++) {
 		candidate *c = &t->items[i];
@@ -198,6 +214,10 @@ static void measure(tally *t)
 		f[DATELINE_FOREIGN] = any_dateline && !c->dateline;
 		f[HOME] = home;
 		f[HOME_DATELINE] = home && c->dateline;
+		f[SPREAD] = (double)c->paragraphs / paragraphs;
+		f[MOST] = mentions == most;
+		f[RATIO] = (double)mentions / most;
+		f[ADJECTIVES] = mentions > 0 ? (double)c->demonyms / mentions : 0;
 		c->score = 0;
 		for (int k = 0; k < FEATURES; k++)
 			c->score += weights[k] * f[k];
@@ -214,7 +234,7 @@ static int by_score(const void *a, const void *b)
 
 static void explain(wire_story *story, const candidate *c, const wire_context *ctx)
 {
-	char text[400];
+	char text[800];
 	size_t at = 0;
 	if (!ctx->policy->why)
 		return;
@@ -236,7 +256,7 @@ wire_status wire_countries_stage(wire_story *story, const wire_words *words,
 		return WIRE_ENOMEM;
 	tally_dateline(&t, dateline, ctx);
 	tally_words(&t, words, ctx);
-	measure(&t);
+	measure(&t, words->len > 0 ? words->items[words->len - 1].paragraph + 1u : 1);
 	if (t.len > 1)
 		qsort(t.items, t.len, sizeof *t.items, by_score);
 	for (size_t i = 0; i < t.len && status == WIRE_OK; i++) {

@@ -4,7 +4,8 @@
  *
  * Every name of the gazetteer is counted as evidence where it stands (dateline, headline, lead,
  * body; country, demonym, city, organisation); a country is listed when its evidence is salient
- * enough. The weights were fitted on Reuters' own PLACES; README.md has the figures.
+ * enough. The weights were fitted on stories whose countries somebody named
+ * (tools/fit_countries.py); README.md has the figures.
  */
 #ifndef INDEXER_FACTS_COUNTRIES_H
 #define INDEXER_FACTS_COUNTRIES_H

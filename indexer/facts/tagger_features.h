@@ -65,7 +65,7 @@ typedef struct wire_seen_word {
 uint32_t wire_class_slot(const wire_word_class *classes, wire_str word);
 
 /** The hash of a word as wire_word_class has it; never 0. */
-uint32_t wire_class_hash(wire_str word);
+uint32_t wire_class_hash(wire_str text);
 
 /** Look at all words of a story; `classes` may be NULL. WIRE_ENOMEM. */
 wire_status wire_features_see(wire_seen_word **out, const wire_words *words,

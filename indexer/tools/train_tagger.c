@@ -261,7 +261,7 @@ static void hide_words(wire_seen_word *seen, size_t len, uint64_t *state)
 {
 	for (size_t i = 0; i < len; i++) {
 		*state = *state * 6364136223846793005u + 1442695040888963407u;
-		if (!seen[i].candidate || *state >> 33 >= HIDDEN_SHARE * (1u << 31))
+		if (!seen[i].candidate || (uint32_t)(*state >> 33) >= HIDDEN_SHARE * (1u << 31))
 			continue;
 		seen[i].lower = HIDDEN;
 		if (*state >> 32 & 1)

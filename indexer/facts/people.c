@@ -169,8 +169,9 @@ static wire_status gather_zone(gathering *g, size_t from, size_t to)
 		/* A family name alone may be what the tagger saw: `Spokesman Jo [Park]`. */
 		bool last = !tagged && m.end > i + 1 && g->tags != NULL &&
 			    g->tags[m.end - 1] == WIRE_TAG_BEGIN;
-		bool sure = tagged || is_untagged(g, i, last ? m.end - 1 : m.end);
-		size_t next = !sure || m.end == i ? i + 1 : last ? m.end - 1 : m.end;
+		size_t clear = last ? m.end - 1 : m.end;
+		bool sure = tagged || is_untagged(g, i, clear);
+		size_t next = sure && m.end > i ? clear : i + 1;
 		if (sure && m.end > i && wire_person_trim(&m, g->words, g->ctx)) {
 			bool likely = wire_person_is_likely(&m, g->words, g->ctx);
 			if (tagged || (likely && (g->tags == NULL || m.titled)))

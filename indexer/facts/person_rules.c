@@ -77,12 +77,11 @@ static const wire_place_name *name_at(const wire_mention *m, size_t at, const wi
  * `Don`, `Earl`, `June`, `Bill` are first names where the tagger says that a name begins with them,
  * whatever else they are elsewhere.
  */
-static bool is_trusted_first_name(
-	const wire_mention *m, size_t at, const wire_words *words, const wire_context *ctx)
+static bool begins_with_first_name(
+	const wire_mention *m, const wire_words *words, const wire_context *ctx)
 {
-	wire_str word = words->items[at].text;
-	return m->tagged && at == m->start && m->end - m->start > 1 &&
-	       !is_used(ctx, word, WIRE_USE_ADDRESS) &&
+	wire_str word = words->items[m->start].text;
+	return m->tagged && m->end - m->start > 1 && !is_used(ctx, word, WIRE_USE_ADDRESS) &&
 	       wire_gazetteer_is_first_name(ctx->tables->gazetteer, word);
 }
 
@@ -92,7 +91,7 @@ static void strip_front(wire_mention *m, const wire_words *words, const wire_con
 	while (m->start < m->end) {
 		wire_str word = words->items[m->start].text;
 		size_t used;
-		if (is_trusted_first_name(m, m->start, words, ctx))
+		if (begins_with_first_name(m, words, ctx))
 			break;
 		bool title = is_used(ctx, word, WIRE_USE_TITLE);
 		if (title && m->end - m->start > 1)
@@ -209,7 +208,7 @@ bool wire_person_trim(wire_mention *mention, const wire_words *words, const wire
 	/* A last word of one letter, and a first word that cannot begin a name, is no name. */
 	if (words->items[mention->end - 1].shape == WIRE_WORD_INITIAL)
 		return false;
-	return is_trusted_first_name(mention, mention->start, words, ctx) ||
+	return begins_with_first_name(mention, words, ctx) ||
 	       !is_used(ctx, words->items[mention->start].text, WIRE_USE_STARTER);
 }
 

@@ -23,14 +23,21 @@ static uint32_t mix(uint32_t hash, uint32_t value)
 	return hash ^ hash >> 15;
 }
 
-static uint32_t hash_lower(wire_str text)
+/* FNV-1a; with `fold` capitals of ASCII count as small letters. */
+static uint32_t hash_text(wire_str text, bool fold)
 {
 	uint32_t hash = 2166136261u;
 	for (size_t i = 0; i < text.len; i++) {
 		char c = text.data[i];
-		hash = (hash ^ (unsigned char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c)) * 16777619u;
+		bool capital = fold && c >= 'A' && c <= 'Z';
+		hash = (hash ^ (unsigned char)(capital ? c | 0x20 : c)) * 16777619u;
 	}
 	return hash;
+}
+
+static uint32_t hash_lower(wire_str text)
+{
+	return hash_text(text, true);
 }
 
 static uint8_t lists_of(const wire_word *word, bool caps, const wire_context *ctx)
@@ -54,9 +61,7 @@ static uint8_t lists_of(const wire_word *word, bool caps, const wire_context *ct
 
 uint32_t wire_class_hash(wire_str text)
 {
-	uint32_t hash = 2166136261u;
-	for (size_t i = 0; i < text.len; i++)
-		hash = (hash ^ (unsigned char)text.data[i]) * 16777619u;
+	uint32_t hash = hash_text(text, false);
 	return hash == 0 ? 1 : hash;
 }
 
@@ -85,15 +90,10 @@ static void see(wire_seen_word *out, const wire_word *word, bool caps,
 		.loose = word->space_before,
 		.possessive = word->possessive,
 	};
-	size_t hyphen = wire_str_find(text, WIRE_STR("-"), 0);
-	if (hyphen != SIZE_MAX && hyphen + 1 < n)
-		out->hyphen = text.data[hyphen + 1] >= 'a' && text.data[hyphen + 1] <= 'z' ? 1 : 2;
-	if (classes != NULL) {
-		wire_str known = word->shape == WIRE_WORD_NUMBER ? WIRE_STR("0") : text;
-		const wire_word_class *found = &classes[wire_class_slot(classes, known)];
-		out->fine = found->fine;
-		out->coarse = found->coarse;
-	}
+	wire_str known = word->shape == WIRE_WORD_NUMBER ? WIRE_STR("0") : text;
+	const wire_word_class *found = &classes[wire_class_slot(classes, known)];
+	out->fine = found->fine;
+	out->coarse = found->coarse;
 	out->candidate = word->shape == WIRE_WORD_CAPITALIZED || word->shape == WIRE_WORD_UPPER ||
 			 word->shape == WIRE_WORD_INITIAL || wire_word_has_article(word) ||
 			 (word->shape == WIRE_WORD_LOWER &&
@@ -101,12 +101,15 @@ static void see(wire_seen_word *out, const wire_word *word, bool caps,
 					 WIRE_USE_PARTICLE));
 	if (!out->candidate)
 		return;
+	size_t hyphen = wire_str_find(text, WIRE_STR("-"), 0);
+	if (hyphen != SIZE_MAX && hyphen + 1 < n)
+		out->hyphen = text.data[hyphen + 1] >= 'a' && text.data[hyphen + 1] <= 'z' ? 1 : 2;
 	out->start2 = hash_lower(wire_str_slice(text, 0, 2));
-	out->start4 = hash_lower(wire_str_slice(text, 0, 4));
-	out->end4 = hash_lower(wire_str_slice(text, n > 4 ? n - 4 : 0, n));
 	out->start3 = hash_lower(wire_str_slice(text, 0, 3));
+	out->start4 = hash_lower(wire_str_slice(text, 0, 4));
 	out->end2 = hash_lower(wire_str_slice(text, n > 2 ? n - 2 : 0, n));
 	out->end3 = hash_lower(wire_str_slice(text, n > 3 ? n - 3 : 0, n));
+	out->end4 = hash_lower(wire_str_slice(text, n > 4 ? n - 4 : 0, n));
 	out->list = lists_of(word, caps, ctx);
 }
 

@@ -67,7 +67,7 @@ uint32_t wire_class_slot(const wire_word_class *classes, wire_str word);
 /** The hash of a word as wire_word_class has it; never 0. */
 uint32_t wire_class_hash(wire_str text);
 
-/** Look at all words of a story; `classes` may be NULL. WIRE_ENOMEM. */
+/** Look at all words of a story, by the model's table of classes. WIRE_ENOMEM. */
 wire_status wire_features_see(wire_seen_word **out, const wire_words *words,
 	const wire_word_class *classes, const wire_context *ctx) WIRE_MUST_CHECK;
 

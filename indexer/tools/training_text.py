@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: GPL-2.0-or-later
-"""Turn tagged and labelled news into the stories that wire-train reads (see train_tagger.c).
+"""Turn tagged and labelled news into the stories that wire-train reads (see marked_text.h).
 
 usage: training_text.py gmb GMB_NER_CSV            the Groningen Meaning Bank, then lines of sport and lists
        training_text.py labelled INDEXER FOLDER    stories and labels.tsv, as they are after cleaning
@@ -23,7 +23,7 @@ import subprocess
 import sys
 
 SENTENCES_A_STORY = 10
-NAME, UNKNOWN, END = "\x02", "\x04", "\x03"  # as train_tagger.c has them
+NAME, UNKNOWN, END = "\x02", "\x04", "\x03"  # as marked_text.h has them
 
 
 def titles():

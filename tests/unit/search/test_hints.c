@@ -2,28 +2,12 @@
 /* What is said of names that are nearly some, and of words that may have been meant otherwise. */
 #include "support/cmocka.h"
 
+#include "queries.h"
+
 #include "search/query/fields.h"
 #include "search/query/parse.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static wire_arena *arena;
-static wire_country_names *countries;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena = wire_arena_new(64u << 20);
-	return arena == NULL || wire_country_names_load(&countries, NULL, NULL) != WIRE_OK;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	wire_country_names_free(countries);
-	wire_arena_free(arena);
-	return 0;
-}
 
 static void test_hints__names_of_fields(void **state)
 {

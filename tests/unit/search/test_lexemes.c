@@ -3,40 +3,21 @@
  * memory. */
 #include "support/cmocka.h"
 
+#include "queries.h"
+
 #include "search/query/explain.h"
 #include "search/query/parse.h"
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
-
-static wire_arena *arena;
-static wire_country_names *countries;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena = wire_arena_new(64u << 20);
-	return arena == NULL || wire_country_names_load(&countries, NULL, NULL) != WIRE_OK;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	wire_country_names_free(countries);
-	wire_arena_free(arena);
-	return 0;
-}
 
 /* Parse the text, which has no NUL behind it: what is read there, a sanitizer sees. */
 static wire_status parse(wire_node **out, const char *query, wire_arena *in, wire_error *err)
 {
 	size_t length = strlen(query);
 	char *exact = wire_arena_alloc(arena, length);
-	const wire_parse_context ctx = {.arena = in,
-		.today = wire_date_to_day((wire_date){2023, 6, 14}),
-		.countries = countries};
 	assert_non_null(exact);
 	memcpy(exact, query, length);
-	return wire_node_parse(out, (wire_str){exact, length}, &ctx, err);
+	return parse_in(out, (wire_str){exact, length}, in, err);
 }
 
 static const char *explained(const wire_node *root)

@@ -1,35 +1,14 @@
 /* SPDX-License-Identifier: GPL-2.0-or-later */
 #include "support/cmocka.h"
 
+#include "queries.h"
+
 #include "search/query/explain.h"
 #include "search/query/parse.h"
 
-static wire_arena *arena;
-static wire_country_names *countries;
-
-static int set_up(void **state)
-{
-	(void)state;
-	arena = wire_arena_new(64u << 20);
-	return arena == NULL || wire_country_names_load(&countries, NULL, NULL) != WIRE_OK;
-}
-
-static int tear_down(void **state)
-{
-	(void)state;
-	wire_country_names_free(countries);
-	wire_arena_free(arena);
-	return 0;
-}
-
 static wire_status parse(wire_node **out, wire_str text, wire_error *err)
 {
-	const wire_parse_context ctx = {
-		.arena = arena,
-		.today = wire_date_to_day((wire_date){2023, 6, 14}),
-		.countries = countries,
-	};
-	return wire_node_parse(out, text, &ctx, err);
+	return parse_in(out, text, arena, err);
 }
 
 static void explain(char *out, size_t size, const wire_node *root)
@@ -102,7 +81,8 @@ static const struct {
 	{"a NEAR/2 b ADJ/9 c", "(a NEAR/2 b ADJ/9 c)", "each its own distance and order"},
 	{"(a NEAR/2 b) NEAR/3 c", "(a NEAR/2 b NEAR/3 c)", "brackets on the left say the same"},
 	{"c NEAR/3 (a NEAR/2 b)", "(c NEAR/3 (a NEAR/2 b))", "those on the right are kept"},
-	{"(\"a b\" OR c) NEAR/5 \"d e\"", "((\"a b\" OR c) NEAR/5 \"d e\")", "phrases near each other"},
+	{"(\"a b\" OR c) NEAR/5 \"d e\"", "((\"a b\" OR c) NEAR/5 \"d e\")",
+		"phrases near each other"},
 	{"\"an F-16 flew\"", "\"an f-16 flew\"", "a hyphen in a phrase stays"},
 	{"\"no deal. We go\"", "\"no deal. We go\"", "a sentence's end, too"},
 	{"GOLD 1500 FIX - APRIL 7", "(gold AND 1500 AND fix AND april AND 7)", "a dash"},

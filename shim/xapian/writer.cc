@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <cerrno>
 #include <memory>
-#include <random>
 #include <vector>
 
 #include "guard.h"
@@ -135,9 +134,10 @@ bool is_readable(wire_writer *writer, Xapian::docid id)
 /* White space without a pattern, so that it is not compressed to next to nothing. */
 void pad(std::string &data, size_t length)
 {
-	std::minstd_rand noise;
-	for (; length > 0; length--)
-		data += " \n\r\t"[noise() % 4];
+	for (uint32_t seed = 1; length > 0; length--) {
+		seed = seed * 1664525U + 1013904223U;
+		data += " \n\r\t"[seed >> 30];
+	}
 }
 
 /*
